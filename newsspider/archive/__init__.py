@@ -1,0 +1,1 @@
+"""JSONL lines and WARC captures, written to last."""

@@ -1,0 +1,1 @@
+"""Scrapy commands with arguments checked before the first request."""

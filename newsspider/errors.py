@@ -1,0 +1,29 @@
+"""What can go wrong through a caller's mistake or a broken disk; never through what a page holds.
+
+    NewsspiderError
+      UsageError      a mistake in an argument or a rule file        exit code 2
+      FetchError      nothing could be fetched                       exit code 3
+      OutputError     the output directory cannot be used            exit code 5
+
+The message is one line that says what to do; `newsspider` and `scrapy crawl` print it and exit so.
+"""
+
+from __future__ import annotations
+
+
+class NewsspiderError(Exception):
+    """Base of all; *exit_code* is what a command ends with."""
+
+    exit_code = 1
+
+
+class UsageError(NewsspiderError):
+    exit_code = 2
+
+
+class FetchError(NewsspiderError):
+    exit_code = 3
+
+
+class OutputError(NewsspiderError):
+    exit_code = 5

@@ -1,0 +1,1 @@
+"""One file a field: a page in, candidates out, best first."""

@@ -1,0 +1,91 @@
+"""A page: bytes, address and headers, and what is made of them, each once and only when asked for.
+
+The tree is parsed once and never changed, so the order in which fields are read does not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
+
+from lxml import etree
+
+from newsspider.page.blocks import Blocks
+from newsspider.page.decode import Decoded, decode
+from newsspider.page.linked_data import LinkedData
+from newsspider.page.metadata import Metadata
+from newsspider.page.tree import parse
+from newsspider.rules.site import Layout, Rules, SiteRule
+from newsspider.rules.theme import Theme
+from newsspider.text.urls import absolute
+
+
+class Page:
+    """One page as it was fetched.
+
+    *html*: bytes after content decoding; *url*: http(s), after redirects; *headers*: of the response, any
+    case; *fetched_at*: aware, or None where unknown; *rules*: what is known of sites and themes.
+    """
+
+    def __init__(
+        self, html: bytes, url: str, headers: Mapping[str, str], fetched_at: datetime | None, rules: Rules
+    ) -> None:
+        self.html = html
+        self.url = url
+        self.headers = {name.lower(): value for name, value in headers.items()}
+        self.fetched_at = fetched_at
+        self.rules = rules
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        """The text of the page, and what decided its encoding."""
+        return decode(self.html, self.headers.get("content-type"))
+
+    @cached_property
+    def tree(self) -> etree._Element:
+        """The root element; an empty ``<html>`` where the bytes hold no markup at all."""
+        return parse(self.decoded.text)
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative addresses are resolved against: ``<base href>`` where there is one."""
+        base = self.tree.find(".//base[@href]")
+        return (absolute(self.url, base.get("href")) if base is not None else None) or self.url
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """``<meta>``, ``<link>`` and ``<title>``."""
+        return Metadata.of(self.tree)
+
+    @cached_property
+    def linked_data(self) -> LinkedData:
+        """JSON-LD, as far as it makes sense."""
+        return LinkedData.of(self.tree)
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        """The text of the page cut into blocks, in document order."""
+        return Blocks.of(self.tree)
+
+    @cached_property
+    def site(self) -> SiteRule | None:
+        """The rule of the page's host, if one was given."""
+        return self.rules.site(self.url)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The site's selectors in force when the page was captured; empty without a rule."""
+        return self.site.layout(self.fetched_at) if self.site else Layout()
+
+    @cached_property
+    def theme(self) -> Theme | None:
+        """The theme the page wears: the site's rule says, or the page gives it away."""
+        if self.site and self.site.theme:
+            return self.rules.theme(self.site.theme)
+        generators = self.metadata.all("generator")
+        return next((t for t in self.rules.themes if t.worn_by(generators, self.html)), None)
+
+    def absolute(self, href: str | None) -> str | None:
+        """Return *href* as an absolute http(s) address without fragment, or None."""
+        return absolute(self.base_url, href)

@@ -1,0 +1,1 @@
+"""Body text in, quotations with their speakers out; knows no HTML."""

@@ -1,0 +1,1 @@
+"""Which block is body, and which is furniture."""

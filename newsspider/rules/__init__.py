@@ -1,0 +1,1 @@
+"""What is known of one site or one theme, as data."""

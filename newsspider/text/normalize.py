@@ -1,0 +1,32 @@
+"""White space, Unicode form and typographic variants."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_FOLD = str.maketrans({"’": "'", "‘": "'", "‚": "'", "´": "'", "`": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"',
+                       "«": '"', "»": '"', "‹": "'", "›": "'", "–": "-", "—": "-", "−": "-"})  # fmt: skip
+# Never text: controls, zero-width marks, BOM, soft hyphen, and lone surrogates, which UTF-8 cannot hold.
+# ZWNJ and ZWJ stay: Persian, Hindi and emoji need them.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]")
+_PLAIN = re.compile(r"[ -~]*\Z")
+
+
+def squeeze(text: str | None) -> str:
+    """Return *text* in NFC on one line, runs of white space as one space, nothing invisible; "" for None."""
+    if not text:
+        return ""
+    if _PLAIN.match(text):
+        return " ".join(text.split())
+    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
+
+
+def fold(text: str) -> str:
+    """Return *text* for comparison: squeezed, case folded, quotes and dashes as their ASCII forms."""
+    return squeeze(text).translate(_FOLD).casefold()
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of *text* only, case folded, for the most lenient comparison."""
+    return "".join(c for c in fold(text) if c.isalnum())

@@ -225,7 +225,18 @@ class Article:
 
 _WORD = re.compile(r"\w+")
 _PLAIN = (
-    *("id", "url", "canonical_url", "url_key", "site", "domain", "publisher", "kind", "headline", "subheadline"),
+    *(
+        "id",
+        "url",
+        "canonical_url",
+        "url_key",
+        "site",
+        "domain",
+        "publisher",
+        "kind",
+        "headline",
+        "subheadline",
+    ),
     *("summary", "body", "language", "language_source", "section", "access", "completeness"),
 )
 _PROVENANCE = ("content_type", "charset", "charset_source", "html_sha256", "html_bytes")

@@ -1,9 +1,9 @@
 """Words are data: ``lexicon/*.toml``, a file a topic, a table a language, each read once.
 
-    lexicon/speech/fr.toml ...   cue verbs and roles for quotations, a file a language
-    lexicon/headings.toml        headings of blocks that are no text: related, popular, share …
-    lexicon/classes.toml         words in class and id names, by family
-    …
+lexicon/speech/fr.toml ...   cue verbs and roles for quotations, a file a language
+lexicon/headings.toml        headings of blocks that are no text: related, popular, share …
+lexicon/classes.toml         words in class and id names, by family
+…
 """
 
 from __future__ import annotations

@@ -9,7 +9,9 @@ _FOLD = str.maketrans({"’": "'", "‘": "'", "‚": "'", "´": "'", "`": "'", 
                        "«": '"', "»": '"', "‹": "'", "›": "'", "–": "-", "—": "-", "−": "-"})  # fmt: skip
 # Never text: controls, zero-width marks, BOM, soft hyphen, and lone surrogates, which UTF-8 cannot hold.
 # ZWNJ and ZWJ stay: Persian, Hindi and emoji need them.
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]"
+)
 _PLAIN = re.compile(r"[ -~]*\Z")
 
 

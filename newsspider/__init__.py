@@ -1,0 +1,22 @@
+"""Turn news pages into articles: headline, body, quotations with speakers, related links.
+
+>>> from newsspider import extract
+>>> article = extract(html, "https://courrier.example/monde/un-pont")  # doctest: +SKIP
+"""
+
+from newsspider.model import VERSION as __version__
+from newsspider.model import Article, Author, Block, Capture, Image, Link, Quote, RelatedLink, Rights, Stamp
+
+__all__ = [
+    "Article",
+    "Author",
+    "Block",
+    "Capture",
+    "Image",
+    "Link",
+    "Quote",
+    "RelatedLink",
+    "Rights",
+    "Stamp",
+    "__version__",
+]

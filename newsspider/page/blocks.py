@@ -1,10 +1,30 @@
-"""The tree cut into blocks of text, as flat columns."""
+"""The tree cut into blocks of text, as flat columns.
+
+A block is the text between two borders; every element that is not inline is a border on both sides, and so
+is a double ``<br>``. Inline elements (``span``, ``em``, ``a`` …) are transparent: their text joins the block.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from lxml import etree
+
+from newsspider.text.normalize import squeeze
+
+_INLINE_TAGS = """
+    a abbr acronym b bdi bdo big cite code data dfn del em font i ins kbd label mark nobr q rp rt ruby s samp
+    small span strike strong sub sup time tt u var wbr
+"""
+_SKIPPED_TAGS = """
+    script style noscript template svg math iframe object embed canvas audio video map select option datalist
+    textarea input button head meta link title base
+"""
+_INLINE = frozenset(_INLINE_TAGS.split())
+_SKIPPED = frozenset(_SKIPPED_TAGS.split())
+_BOLD = frozenset(("b", "strong"))
+_SENTENCE_END = (".", "!", "?", "…", "»", "”", '"', "。", "！", "？")
+_LONG_LINE = 80  # characters; a line this long that ends a sentence is a paragraph, also before a single <br>
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +41,10 @@ class Anchor:
 class Blocks:
     """Block ``i`` has ``text[i]``, ``tag[i]`` (of the block element it stands in) and ``node[i]``; node ``n``
     has ``parent[n]`` (-1 for the root) and ``element[n]``. Blocks and anchors are in document order.
+
+    ``link_chars[i]`` and ``bold_chars[i]`` count the characters of block ``i`` inside links and inside
+    ``<b>`` or ``<strong>``. A link that spans several blocks has an anchor in each of them; a link without
+    text has one in the block that follows it. A parent's number is always below its children's.
     """
 
     text: list[str] = field(default_factory=list)
@@ -29,8 +53,149 @@ class Blocks:
     anchors: list[Anchor] = field(default_factory=list)
     parent: list[int] = field(default_factory=list)
     element: list[etree._Element] = field(default_factory=list)
+    link_chars: list[int] = field(default_factory=list)
+    bold_chars: list[int] = field(default_factory=list)
 
     @classmethod
     def of(cls, tree: etree._Element) -> Blocks:
-        """Cut *tree* into blocks."""
-        return cls()
+        """Cut *tree* into blocks; the tree stays as it is."""
+        blocks = cls()
+        cutter = _Cutter(blocks)
+        walk = etree.iterwalk(tree, events=("start", "end"))
+        for event, element in walk:
+            tag = element.tag
+            if event == "start":
+                if not cutter.start(element, tag):
+                    walk.skip_subtree()
+            else:
+                cutter.end(element, tag)
+        cutter.close()
+        return blocks
+
+
+class _Cutter:
+    """The walk's state: the pieces of the block being read and the links open in it."""
+
+    __slots__ = (
+        "_blocks",
+        "_bold",
+        "_bold_chars",
+        "_breaks",
+        "_link",
+        "_link_start",
+        "_node",
+        "_pieces",
+        "_spans",
+    )
+
+    def __init__(self, blocks: Blocks) -> None:
+        self._blocks = blocks
+        self._node = -1
+        self._pieces: list[str] = []
+        self._spans: list[tuple[int, int, etree._Element]] = []
+        self._link: etree._Element | None = None
+        self._link_start = 0
+        self._bold = 0
+        self._bold_chars = 0
+        self._breaks = 0
+
+    def start(self, element: etree._Element, tag: str) -> bool:
+        """Open *element*; return whether its content is to be read."""
+        if tag in _INLINE:
+            if tag == "a":
+                self._link, self._link_start = element, len(self._pieces)
+            elif tag in _BOLD:
+                self._bold += 1
+        elif tag in _SKIPPED:
+            return False
+        elif tag == "br":
+            self._line_break()
+        else:
+            self._flush()
+            self._blocks.parent.append(self._node)
+            self._blocks.element.append(element)
+            self._node = len(self._blocks.parent) - 1
+        if text := element.text:
+            self._add(text)
+        return True
+
+    def end(self, element: etree._Element, tag: str) -> None:
+        """Close *element* and read the text after it."""
+        if tag in _INLINE:
+            if tag == "a":
+                self._close_link(element)
+            elif tag in _BOLD:
+                self._bold -= 1
+        elif tag not in _SKIPPED and tag != "br":
+            self._flush()
+            self._node = self._blocks.parent[self._node]
+        if tail := element.tail:
+            self._add(tail)
+
+    def close(self) -> None:
+        """Give links without text that no block followed to the last block."""
+        last = len(self._blocks.text) - 1
+        if last >= 0:
+            end = len(self._blocks.text[last])
+            self._blocks.anchors.extend(Anchor(last, end, end, e) for _, _, e in self._spans)
+
+    def _add(self, text: str) -> None:
+        self._pieces.append(text)
+        if not text.isspace():
+            self._breaks = 0
+            if self._bold > 0:
+                self._bold_chars += len(text)
+
+    def _close_link(self, element: etree._Element) -> None:
+        if self._link is element:
+            self._spans.append((self._link_start, len(self._pieces), element))
+            self._link = None
+
+    def _line_break(self) -> None:
+        self._breaks += 1
+        line = "".join(self._pieces).rstrip() if len(self._pieces) < _LONG_LINE else ""
+        if self._breaks > 1 or (len(line) >= _LONG_LINE and line.endswith(_SENTENCE_END)):
+            self._flush()
+        else:
+            self._pieces.append(" ")
+
+    def _flush(self) -> None:
+        """End the block being read; whatever holds no text makes none."""
+        pieces, spans = self._pieces, self._spans
+        if self._link is not None and len(pieces) > self._link_start:
+            spans.append((self._link_start, len(pieces), self._link))
+        self._link_start = 0
+        if not pieces:
+            return
+        self._pieces = []
+        text = squeeze("".join(pieces))
+        if text:
+            self._emit(text, pieces, spans)
+            self._spans = []
+        else:
+            self._spans = [(0, 0, e) for _, _, e in spans if e is not self._link]
+        self._bold_chars = self._breaks = 0
+
+    def _emit(self, text: str, pieces: list[str], spans: list[tuple[int, int, etree._Element]]) -> None:
+        blocks = self._blocks
+        number = len(blocks.text)
+        linked = 0
+        for start, end, element in spans:
+            char_start, char_end = _place(text, pieces, start, end)
+            linked += char_end - char_start
+            blocks.anchors.append(Anchor(number, char_start, char_end, element))
+        blocks.text.append(text)
+        blocks.tag.append(blocks.element[self._node].tag if self._node >= 0 else "")
+        blocks.node.append(self._node)
+        blocks.link_chars.append(linked)
+        blocks.bold_chars.append(min(self._bold_chars, len(text)))
+
+
+def _place(text: str, pieces: list[str], start: int, end: int) -> tuple[int, int]:
+    """Return where in the squeezed *text* of a block the text of ``pieces[start:end]`` stands."""
+    inside = squeeze("".join(pieces[start:end]))
+    before = len(squeeze("".join(pieces[:start])))
+    if not inside:
+        return before, before
+    found = text.find(inside, before)
+    return (found, found + len(inside)) if found >= 0 else (before, before)

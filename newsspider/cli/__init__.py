@@ -1,0 +1,1 @@
+"""The ``newsspider`` command: read saved pages, look into an archive. Crawling is ``scrapy crawl``."""

@@ -1,0 +1,176 @@
+"""Read-also phrases: "À lire aussi : …", "READ MORE: …", "(Читайте також: …)", inside a paragraph or alone.
+
+A phrase is a lead-in (``lexicon/headings.toml``, ``read_also``) where a sentence may begin, and the linked
+title after it. Lead-ins that are ordinary words (``weak``) count only before a colon, bar, dash or arrow, or
+after an opening bracket.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from newsspider.text.lexicon import words
+
+_BEFORE = frozenset('.!?…:;»"”“’)(]}[*|•·-–—\n>→►▶➡👉✅🔴')
+_OPEN = frozenset("([{")
+_MARKS = r"\s*[:：|>»–—→►▶\-]+\s*[\"«“„]?\s*"
+_SEPARATOR = re.compile(_MARKS)
+_EXTENDED = re.compile(r"[^.!?:：\n]{1,60}[:：]\s*[\"«“„]?\s*")
+_GLUE = re.compile(r"[\"»”]?\s*(?:[,;|/·•–—-]|et|and|und|и|і|та|y|e|i|en|ou|or)?\s*[\"«“„]?\s*\Z")
+_TAIL = re.compile(r"[\s\"»”]*[)\]}]?\s*")
+_ENDS = re.compile(r"[\s\"»”]*(?:[.)\]}!?…]|\Z|\n)")
+_ARROW = re.compile(r"\W*[→➡►▶»👉⏩✅➤❯]\W*\Z|\W*>>\W*\Z")
+
+Span = tuple[int, int]
+
+
+def spans(text: str, anchors: Sequence[Span]) -> list[Span]:
+    """Return the read-also phrases of a block as spans of *text*, in order, none overlapping.
+
+    *anchors*: spans of the links in *text*, in order; empty ones (images) are passed over. A phrase takes
+    its brackets and the white space after it. [] where no lead-in meets a link.
+    """
+    linked = [a for a in anchors if a[1] > a[0]]
+    found: list[Span] = []
+    if not linked:
+        return found
+    for match in _lead_ins().finditer(text):
+        if (found and match.start() < found[-1][1]) or not _may_begin(text, match.start(), linked):
+            continue
+        end = _title_end(text, match, linked)
+        if end is not None:
+            found.append(_with_brackets(text, match.start(), end))
+    return found
+
+
+def is_read_also(text: str, anchors: Sequence[Span]) -> bool:
+    """Return whether a block is wholly a read-also line: phrases only, a lead-in alone, or an arrow and a link."""
+    if not text.strip():
+        return False
+    rest, at = [], 0
+    for start, end in spans(text, anchors):
+        rest.append(text[at:start])
+        at = end
+    rest.append(text[at:])
+    if at and not any(c.isalnum() for part in rest for c in part):
+        return True
+    return _is_label(text) or _is_arrow_line(text, anchors)
+
+
+def starts_read_also(text: str) -> int:
+    """Return the length of the lead-in and mark that *text* begins with, 0 where it begins with none."""
+    match = _lead_ins().search(text)
+    if not match or any(c.isalnum() for c in text[: match.start()]):
+        return 0
+    mark = _SEPARATOR.match(text, match.end())
+    if mark:
+        return mark.end()
+    return 0 if _is_weak(match.group()) else match.end()
+
+
+def _is_label(text: str) -> bool:
+    """Whether *text* is nothing but a lead-in; a weak one with its colon."""
+    match = _lead_ins().search(text)
+    if not match or any(c.isalnum() for c in text[: match.start()] + text[match.end() :]):
+        return False
+    return ":" in text[match.end() :] or not _is_weak(match.group())
+
+
+def _is_arrow_line(text: str, anchors: Sequence[Span]) -> bool:
+    linked = [a for a in anchors if a[1] > a[0]]
+    if not linked or not _ARROW.match(text[: linked[0][0]]):
+        return False
+    covered = sum(end - start for start, end in linked)
+    return covered >= 0.8 * len(text.strip())
+
+
+def _may_begin(text: str, start: int, linked: Sequence[Span]) -> bool:
+    before = _last_visible(text, start)
+    return before < 0 or text[before] in _BEFORE or any(a[0] == start for a in linked)
+
+
+def _title_end(text: str, match: re.Match[str], anchors: Sequence[Span]) -> int | None:
+    """Where the linked title after a lead-in ends; None where no link follows as one must."""
+    weak = _is_weak(match.group())
+    mark = _SEPARATOR.match(text, match.end())
+    if mark is None and not weak:
+        mark = _EXTENDED.match(text, match.end())
+    before = _last_visible(text, match.start())
+    bracket = before >= 0 and text[before] in _OPEN
+    at = mark.end() if mark else _skip_space(text, match.end())
+    first = next((i for i, a in enumerate(anchors) if a[1] > at), None)
+    if first is None or anchors[first][0] > at:
+        return None
+    end = _run_end(text, anchors, first)
+    if mark is None and (not _ENDS.match(text, end) or (weak and not bracket)):
+        return None
+    return end
+
+
+def _run_end(text: str, anchors: Sequence[Span], first: int) -> int:
+    """Where the last of the links that follow each other, parted by "," or "and", ends."""
+    end = anchors[first][1]
+    for start, stop in anchors[first + 1 :]:
+        if start - end > 12 or not _GLUE.match(text[end:start]):
+            break
+        end = stop
+    return end
+
+
+def _with_brackets(text: str, start: int, end: int) -> Span:
+    """The span with what closes the phrase: its brackets and the space before them, or the space after it."""
+    before = _last_visible(text, start)
+    tail = _TAIL.match(text, end)
+    stop = tail.end() if tail else end
+    if before < 0 or text[before] not in _OPEN:
+        return start, stop
+    closing = next((i for i in range(end, stop) if text[i] in ")]}"), stop - 1)
+    return _last_visible(text, before) + 1, closing + 1
+
+
+def _last_visible(text: str, end: int) -> int:
+    """Position of the last character before *end* that is no white space, -1 where there is none."""
+    at = end - 1
+    while at >= 0 and text[at].isspace():
+        at -= 1
+    return at
+
+
+def _skip_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+@cache
+def _lead_ins() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(_pattern(w) for w in words('headings', 'read_also'))})(?!\w)", re.IGNORECASE
+    )
+
+
+@cache
+def _weak() -> re.Pattern[str]:
+    return re.compile("|".join(_pattern(w) for w in words("headings", "weak")), re.IGNORECASE)
+
+
+def _is_weak(lead_in: str) -> bool:
+    return _weak().fullmatch(lead_in) is not None
+
+
+@cache
+def _pattern(word: str) -> str:
+    """A lead-in as a pattern: any apostrophe, any white space, accents as printed or left out."""
+    return "".join(_letter(c) for c in word)
+
+
+def _letter(c: str) -> str:
+    if c == " ":
+        return r"\s+"
+    if c == "'":
+        return "['’ʼ‘´`]"
+    plain = unicodedata.normalize("NFD", c)[0]
+    return f"[{c}{plain}]" if plain != c else re.escape(c)

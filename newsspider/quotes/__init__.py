@@ -1,1 +1,1 @@
-"""Body text in, quotations with their speakers out; knows no HTML."""
+"""Body text in, quotations out: who said what, exactly. Knows no HTML."""

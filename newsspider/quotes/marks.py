@@ -1,0 +1,285 @@
+"""Quotation marks: which stretches of a body stand between a pair of them.
+
+A stack per paragraph reads the marks from left to right. What a mark may do is decided by its shape and by its
+neighbours (`role`); what it does, by the stack. Marks of a quotation inside a quotation only keep the stack in
+step. A quotation runs into the next paragraph where that one repeats the opening mark, or closes it late.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
+
+from newsspider.quotes.single import Singles
+
+PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
+_MARK = re.compile(r"``|''|[«»“”„‟‹›‚‛‘’「」『』〝〞〟＂\"']")
+_STRAIGHT = {"``": '"', "''": '"', "＂": '"', "‟": "“"}
+_OPENERS = {
+    "«": "»«",
+    "“": '”“"',
+    "„": '“”"„',
+    "‹": "›‹",
+    "‚": "‘’",
+    "「": "」",
+    "『": "』",
+    "〝": "〞〟",
+    '"': '"',
+    "»": "«»",
+    "”": "”",
+    "›": "‹›",
+}
+_OPENING_SHAPE = frozenset("«“„‹‚「『〝")
+_CLOSING_SHAPE = frozenset("»”›」』〞〟")
+_DOUBLE = frozenset('«»“”„"「」『』')
+_BEFORE_OPEN = frozenset("([{<—–-/|:=+>'’‘“«„\"‹¿¡*_")
+_AFTER_CLOSE = frozenset(".,;:!?)]}>…—–-/|'’”»\"›*")
+_MAX_DEPTH = 4
+_MAX_PARAGRAPHS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A marked stretch of a body: ``body[start:end]`` stands inside *marks*, without outer white space.
+
+    *paragraphs*: how many it runs over. *dash*: a turn of dialogue set off by dashes.
+    """
+
+    start: int
+    end: int
+    marks: str
+    paragraphs: int = 1
+    dash: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    """An opening mark that waits for its partner: its *shape* and the offsets before and after it."""
+
+    shape: str
+    at: int
+    after: int
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """One mark: *shape* (straight forms made one), *role* ``open``, ``close`` or ``both`` by its neighbours."""
+
+    at: int
+    end: int
+    shape: str
+    printed: str
+    role: str
+
+
+def marked_spans(body: str) -> list[Marked]:
+    """Return the stretches of *body* between quotation marks, in text order, none inside another.
+
+    Linear in the length of *body*. Apostrophes, decades, feet and inches open nothing; a mark that never
+    closes gives a span only where it opens a whole paragraph of speech.
+    """
+    return list(_Scanner(body).run())
+
+
+def trimmed(body: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without white space at its ends; empty (start == end) where nothing is left."""
+    while start < end and (body[start].isspace() or body[start] in "\u200b\ufeff"):
+        start += 1
+    while end > start and (body[end - 1].isspace() or body[end - 1] in "\u200b\ufeff"):
+        end -= 1
+    return start, end
+
+
+def role(body: str, start: int, end: int) -> str:
+    """Return what the mark at ``body[start:end]`` looks like by its neighbours: open, close or both."""
+    before = body[start - 1] if start else " "
+    after = body[end] if end < len(body) else " "
+    free_before, free_after = before.isspace(), after.isspace()
+    if free_before and free_after:
+        return "both"
+    if free_before:
+        ellipsis = body.startswith(("...", "…"), end)
+        return "close" if after in ".,;!?)]" and not ellipsis else "open"
+    if free_after:
+        return (
+            "both" if before in "([{" or before in "'’" and body[start - 2 : start - 1].isalpha() else "close"
+        )
+    opening, closing = before in _BEFORE_OPEN, after in _AFTER_CLOSE
+    if opening == closing:
+        return "both"
+    return "open" if opening else "close"
+
+
+@dataclass(slots=True)
+class _Scanner:
+    """Reads one body; *stack* holds the open marks, *inner* closed spans inside a mark that may never close."""
+
+    body: str
+    stack: list[_Open] = field(default_factory=list)
+    inner: list[Marked] = field(default_factory=list)
+    paragraphs: int = 1
+
+    def run(self) -> Iterator[Marked]:
+        """Yield the spans of the whole body."""
+        paragraphs = [m.span() for m in PARAGRAPH.finditer(self.body)]
+        marks = [self._marks(start, end) for start, end in paragraphs]
+        for index, (start, end) in enumerate(paragraphs):
+            here = marks[index]
+            yield from self._paragraph(start, end, here)
+            if self.stack:
+                following = marks[index + 1] if index + 1 < len(marks) else []
+                begin = paragraphs[index + 1][0] if index + 1 < len(marks) else 0
+                if self._runs_on(begin, following):
+                    self.paragraphs += 1
+                    del self.stack[1:]
+                else:
+                    yield from self._give_up(start, end)
+
+    def _marks(self, start: int, end: int) -> list[_Mark]:
+        return [
+            _Mark(
+                m.start(), m.end(), _STRAIGHT.get(m.group(), m.group()), m.group(), role(self.body, *m.span())
+            )
+            for m in _MARK.finditer(self.body, start, end)
+        ]
+
+    def _paragraph(self, start: int, end: int, marks: list[_Mark]) -> Iterator[Marked]:
+        singles = Singles(self.body, end, [(m.at, m.shape) for m in marks])
+        repeated = bool(self.stack) and bool(marks) and self._at_start(start, marks[0].at)
+        closers = _remaining(marks)
+        skip_to = 0
+        for index, mark in enumerate(marks):
+            if mark.at < skip_to or (index == 0 and repeated):
+                continue
+            if mark.shape in "'‘’‛":
+                skip_to = yield from self._single(mark, singles, end)
+            else:
+                yield from self._double(mark, closers[index])
+
+    def _at_start(self, start: int, at: int) -> bool:
+        return self.paragraphs > 1 and not self.body[start:at].strip() and bool(self.stack)
+
+    def _single(self, mark: _Mark, singles: Singles, end: int) -> Generator[Marked, None, int]:
+        """Yield a span in single marks and return where it ends; 0 where the mark is an apostrophe."""
+        if self.stack:
+            if self._closes_low(mark, end):
+                yield from self._close(0, mark)
+            return 0
+        partner = singles.partner(mark.at)
+        if partner is None:
+            return 0
+        span = trimmed(self.body, mark.end, partner)
+        if span[0] < span[1]:
+            yield Marked(*span, mark.printed + self.body[partner])
+        return partner + 1
+
+    def _closes_low(self, mark: _Mark, end: int) -> bool:
+        """Whether a single mark ends what is open: its own partner, or the last mark of the paragraph."""
+        if mark.shape in _OPENERS[self.stack[-1].shape]:
+            return len(self.stack) == 1 and mark.role != "open"
+        last = not self.body[mark.end : end].strip(" .")
+        return last and mark.role != "open" and self.body[mark.at - 1] != "s" and len(self.stack) == 1
+
+    def _double(self, mark: _Mark, closers_left: int) -> Iterator[Marked]:
+        depth = self._depth_closed(mark)
+        if depth is not None:
+            yield from self._close(depth, mark)
+        elif self._opens(mark, closers_left):
+            yield from self._push(mark, closers_left)
+
+    def _depth_closed(self, mark: _Mark) -> int | None:
+        """Return the place in the stack that *mark* closes, or None where it closes nothing."""
+        for depth in range(len(self.stack) - 1, -1, -1):
+            if mark.shape in _OPENERS[self.stack[depth].shape] and self._may_close(mark):
+                return depth
+        mismatched = mark.shape in _DOUBLE and mark.shape not in _OPENING_SHAPE and mark.role == "close"
+        return len(self.stack) - 1 if self.stack and mismatched else None
+
+    def _may_close(self, mark: _Mark) -> bool:
+        if mark.shape in _CLOSING_SHAPE:
+            return True
+        german = mark.shape == "“" and self.stack[-1].shape == "„"
+        if mark.shape in _OPENING_SHAPE and not german:
+            inverted = self.stack[-1].shape in _CLOSING_SHAPE
+            return mark.role == "close" or (inverted and mark.role == "both")
+        return mark.role != "open"
+
+    def _opens(self, mark: _Mark, closers_left: int) -> bool:
+        if mark.shape in _OPENING_SHAPE:
+            return True
+        if mark.shape == '"':
+            digit = self.body[mark.at - 1 : mark.at].isdigit()
+            return not digit and (mark.role == "open" or (mark.role == "both" and not self.stack))
+        return not self.stack and mark.role != "close" and closers_left > 0
+
+    def _push(self, mark: _Mark, closers_left: int) -> Iterator[Marked]:
+        same = [o for o in self.stack if mark.shape == o.shape]
+        if same and closers_left <= len(same):
+            yield from self._flush()
+        if len(self.stack) < _MAX_DEPTH:
+            self.stack.append(_Open(mark.shape, mark.at, mark.end, mark.printed))
+
+    def _close(self, depth: int, mark: _Mark) -> Iterator[Marked]:
+        opened = self.stack[depth]
+        del self.stack[depth:]
+        start, end = trimmed(self.body, opened.after, mark.at)
+        if start == end:
+            return
+        span = Marked(start, end, opened.printed + mark.printed, self.paragraphs)
+        if self.stack:
+            self.inner.append(span)
+            return
+        self.inner.clear()
+        self.paragraphs = 1
+        yield span
+
+    def _flush(self) -> Iterator[Marked]:
+        """Forget marks that never close; yield the spans that stood whole behind the first of them."""
+        last = -1
+        for span in sorted(self.inner, key=lambda s: (s.start, -s.end)):
+            if span.start >= last:
+                last = span.end
+                yield span
+        self.stack.clear()
+        self.inner.clear()
+        self.paragraphs = 1
+
+    def _runs_on(self, start: int, following: list[_Mark]) -> bool:
+        """Whether the open quotation goes on in the next paragraph: opened again at its start, or closed there."""
+        if not following or self.paragraphs >= _MAX_PARAGRAPHS:
+            return False
+        first, opened = following[0], self.stack[0]
+        if not self.body[start : first.at].strip():
+            return first.shape == opened.shape or (opened.shape == "«" and first.shape == "»")
+        doubles = [m for m in following if m.shape in _DOUBLE]
+        late = bool(doubles) and doubles[0].shape in _OPENERS[opened.shape] and doubles[0].role == "close"
+        return late and doubles[0].shape not in _OPENING_SHAPE
+
+    def _give_up(self, start: int, end: int) -> Iterator[Marked]:
+        opened = self.stack[0]
+        whole = not self.body[start : opened.at].strip() or self.paragraphs > 1
+        first, last = trimmed(self.body, opened.after, end)
+        if (
+            whole
+            and not self.inner
+            and opened.shape in _DOUBLE
+            and last - first > 20
+            and self.body[last - 1] in ".!?…"
+        ):
+            yield Marked(first, last, opened.printed, self.paragraphs)
+            self.inner.clear()
+        yield from self._flush()
+
+
+def _remaining(marks: list[_Mark]) -> list[int]:
+    """Return for each mark how many marks after it may close one of its shape, less those that open one."""
+    left: dict[str, int] = {}
+    counts = []
+    for mark in reversed(marks):
+        closers = {c for c in _OPENERS.get(mark.shape, "")}
+        counts.append(sum(left.get(c, 0) for c in closers))
+        opening = mark.role == "open" or (mark.shape in _OPENING_SHAPE and mark.role == "both")
+        left[mark.shape] = left.get(mark.shape, 0) + (-1 if opening and mark.shape in '"' else not opening)
+    return counts[::-1]

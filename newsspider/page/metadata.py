@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import dataclass
 
 from lxml import etree
 
 from newsspider.text.normalize import squeeze
 
+_NAMES = ("property", "name", "itemprop", "http-equiv")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|<%|\$\{|\[%|^%[\w.-]+%$|^(?:null|undefined|None|\[object Object\])$")
+
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """*values*: content of ``<meta>`` by lower-case name, property, itemprop or http-equiv, in page order.
-    *links*: (rel, attributes) of each ``<link>``, rel in lower case, a line for each of its words."""
+    """*values*: content of ``<meta>`` by lower-case name, property, itemprop or http-equiv, in page order,
+    without empty ones and templates that were never filled. *links*: (rel, attributes) of each ``<link>``,
+    rel in lower case, a line for each of its words. *title*: of ``<title>``, "" where there is none."""
 
     values: dict[str, list[str]]
     links: tuple[tuple[str, dict[str, str]], ...]
@@ -20,20 +27,19 @@ class Metadata:
 
     @classmethod
     def of(cls, tree: etree._Element) -> Metadata:
-        """Read the metadata of *tree*."""
+        """Read the metadata of *tree*, of its body too: broken heads spill into it."""
         values: dict[str, list[str]] = {}
-        for element in tree.iter("meta"):
-            content = squeeze(element.get("content"))
-            for attribute in ("property", "name", "itemprop", "http-equiv"):
-                if content and (name := element.get(attribute)):
-                    values.setdefault(name.strip().lower(), []).append(content)
-        links = tuple(
-            (rel, dict(element.attrib))
-            for element in tree.iter("link")
-            for rel in (element.get("rel") or "").lower().split()
-        )
-        title = tree.find(".//title")
-        return cls(values, links, squeeze("".join(title.itertext())) if title is not None else "")
+        links: list[tuple[str, dict[str, str]]] = []
+        title = ""
+        for element in tree.iter("meta", "link", "title"):
+            if element.tag == "meta":
+                _add(values, element)
+            elif element.tag == "link":
+                rels = (element.get("rel") or "").lower().split()
+                links.extend((rel, dict(element.attrib)) for rel in rels)
+            elif not title and _of_page(element):
+                title = declared("".join(element.itertext()))
+        return cls(values, tuple(links), title)
 
     def get(self, *names: str) -> str | None:
         """Return the first value of the first of *names* that has one."""
@@ -46,3 +52,28 @@ class Metadata:
     def rel(self, rel: str) -> list[dict[str, str]]:
         """Return the attributes of every ``<link rel=REL>``, in page order."""
         return [attributes for r, attributes in self.links if r == rel]
+
+
+def declared(value: str | None) -> str:
+    """Return *value* of an attribute as text: squeezed, entities that were escaped twice as characters, ""
+    where it is a template that was never filled (``{{ title }}``)."""
+    plain = squeeze(value)
+    if "&" in plain:
+        plain = squeeze(_ENTITY.sub(lambda m: html.unescape(m.group()), plain))
+    return "" if _TEMPLATE.search(plain) else plain
+
+
+def _add(values: dict[str, list[str]], element: etree._Element) -> None:
+    content = declared(element.get("content") or element.get("value"))
+    if not content:
+        return
+    names = {(element.get(a) or "").strip().lower(): None for a in _NAMES}
+    for name in names:
+        if name:
+            values.setdefault(name, []).append(content)
+
+
+def _of_page(title: etree._Element) -> bool:
+    """Whether a ``<title>`` is the document's, not that of a drawing."""
+    parent = title.getparent()
+    return parent is None or parent.tag != "svg"

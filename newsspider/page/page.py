@@ -15,6 +15,7 @@ from newsspider.page.blocks import Blocks
 from newsspider.page.decode import Decoded, decode
 from newsspider.page.linked_data import LinkedData
 from newsspider.page.metadata import Metadata
+from newsspider.page.microdata import Microdata
 from newsspider.page.tree import parse
 from newsspider.rules.site import Layout, Rules, SiteRule
 from newsspider.rules.theme import Theme
@@ -61,7 +62,14 @@ class Page:
     @cached_property
     def linked_data(self) -> LinkedData:
         """JSON-LD, as far as it makes sense."""
-        return LinkedData.of(self.tree)
+        return LinkedData.of(
+            self.tree, self.url, self.metadata.get("og:title", "twitter:title") or self.metadata.title
+        )
+
+    @cached_property
+    def microdata(self) -> Microdata:
+        """Values of ``itemprop``; empty without looking where the page has none."""
+        return Microdata.of(self.tree) if "itemprop" in self.decoded.text else Microdata()
 
     @cached_property
     def blocks(self) -> Blocks:

@@ -1,0 +1,61 @@
+"""Feeds: RSS, RDF, Atom and JSON Feed as addresses; and the feeds a page declares."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from newsspider.discover.found import Found, hint
+from newsspider.text.urls import absolute
+
+_FEED_TYPES = frozenset(
+    {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"}
+)
+_ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
+_JSON_FEED = b"jsonfeed.org/version"
+
+
+def looks_like_feed(body: bytes) -> bool:
+    """Return whether the first 2,048 bytes of *body* open a feed, whatever its Content-Type says."""
+    head = body[:2048]
+    return bool(_ROOT.search(head)) or (_JSON_FEED in head.replace(b"\\/", b"/"))
+
+
+def read_feed(body: bytes, url: str) -> tuple[Found, ...]:
+    """Return the entries of a feed in its order, addresses made absolute against *url*.
+
+    Entries without an http(s) address are left out; () where *body* is no feed. A feed cut short gives the
+    entries it holds.
+    """
+    if not body.strip():
+        return ()
+    import fastfeedparser
+
+    try:
+        feed = fastfeedparser.parse(
+            body, include_content=False, include_tags=False, include_media=False, include_enclosures=False
+        )
+    except ValueError:  # the one error it documents, for what is no feed
+        return ()
+    entries = (_entry(e, feed.get("feed", {}).get("link") or url, url) for e in feed.get("entries", ()))
+    return tuple({e.url: e for e in entries if e}.values())
+
+
+def _entry(entry: dict[str, str], base: str, feed_url: str) -> Found | None:
+    address = entry.get("link") or entry.get("id")
+    link = absolute(absolute(feed_url, base) or feed_url, address) if address else None
+    if not link or not re.match(r"https?://|/|\?", address or ""):
+        return None
+    return Found(link, "feed", feed_url, hint(entry.get("published")), hint(entry.get("updated")))
+
+
+def declared_feeds(root: etree._Element, base_url: str) -> tuple[str, ...]:
+    """Return the feeds a page declares with ``<link rel=alternate>``, in page order, comment feeds left out."""
+    found = []
+    for link in root.iter("link"):
+        rel = (link.get("rel") or "").lower().split()
+        kind = (link.get("type") or "").lower().partition(";")[0].strip()
+        if "alternate" in rel and kind in _FEED_TYPES:
+            found.append(absolute(base_url, link.get("href")))
+    return tuple(dict.fromkeys(url for url in found if url and "/comments/" not in url))

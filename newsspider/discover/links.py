@@ -1,0 +1,92 @@
+"""Links of a page worth following, filtered before any request is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from lxml import etree
+
+from newsspider.discover.urls import shape
+from newsspider.text.lexicon import words
+from newsspider.text.normalize import fold
+from newsspider.text.urls import absolute, host, registrable_domain, url_key, without_tracking
+
+HEADLINE_WORDS = 5  # an anchor of so many words is a headline: section names have one to four
+_NOT_FOLLOWED = frozenset({"nofollow", "sponsored", "ugc"})
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """*articles*: addresses that look like articles; *sections*: lists of articles; *next_pages*: the same list,
+    continued. Each absolute, once by ``url_key``, in page order, never the page itself."""
+
+    articles: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    next_pages: tuple[str, ...] = ()
+
+
+def page_links(root: etree._Element, url: str) -> PageLinks:
+    """Return the links of the page at *url* worth following, by what they lead to.
+
+    Kept: http(s) addresses of the page's own site (one registrable domain). Left out: media, log-in, search and
+    share addresses, links marked ``sponsored``, ``ugc`` or ``nofollow``. Tracking parameters are dropped.
+    """
+    base = root.find(".//base[@href]")
+    base_url = (absolute(url, base.get("href")) if base is not None else None) or url
+    found: dict[str, dict[str, str]] = {"article": {}, "index": {}, "next": {}}
+    own = url_key(url)
+    for address, label, rel in _anchors(root, base_url):
+        key = url_key(address)
+        if key != own and (kind := _kind(address, label, rel, url)):
+            found[kind].setdefault(key, address)
+    sections = [
+        a for key, a in found["index"].items() if key not in found["next"] and key not in found["article"]
+    ]
+    return PageLinks(tuple(found["article"].values()), tuple(sections), tuple(found["next"].values()))
+
+
+def same_site(url: str, other: str) -> bool:
+    """Return whether both absolute addresses belong to one site: one registrable domain, and one port."""
+    return registrable_domain(url) == registrable_domain(other) and _port(url) == _port(other)
+
+
+def _port(url: str) -> str:
+    return url_key(url).partition("/")[0].partition("?")[0].partition(":")[2]
+
+
+def _anchors(root: etree._Element, base_url: str) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Each link as (address without tracking, label, rel); ``<link rel=next>`` among them."""
+    for element in root.iter("a", "link"):
+        rel = frozenset((element.get("rel") or "").lower().split())
+        if element.tag == "link" and "next" not in rel:
+            continue
+        if address := absolute(base_url, element.get("href")):
+            label = "".join(element.itertext()) or element.get("title") or ""
+            yield without_tracking(address), label, rel
+
+
+def _kind(address: str, label: str, rel: frozenset[str], url: str) -> str | None:
+    """``article``, ``index`` or ``next``; None for what is not followed."""
+    if rel & _NOT_FOLLOWED or not same_site(address, url) or host(address) in _elsewhere():
+        return None
+    form = shape(address)
+    if form.kind == "neither":
+        return None
+    folded = fold(label)
+    if form.kind == "index" and ("next" in rel or folded in _next_labels()):
+        return "next"
+    if form.reason == "short-path" and len(folded.split()) >= HEADLINE_WORDS:
+        return "article"
+    return form.kind
+
+
+@cache
+def _next_labels() -> frozenset[str]:
+    return frozenset(fold(label) for label in words("addresses", "next_page"))
+
+
+@cache
+def _elsewhere() -> frozenset[str]:
+    return frozenset(words("addresses", "elsewhere"))

@@ -4,6 +4,7 @@
       UsageError      a mistake in an argument or a rule file        exit code 2
       FetchError      nothing could be fetched                       exit code 3
       OutputError     the output directory cannot be used            exit code 5
+      LockedError     another run holds the output directory         exit code 75
 
 The message is one line that says what to do; `newsspider` and `scrapy crawl` print it and exit so.
 """
@@ -27,3 +28,9 @@ class FetchError(NewsspiderError):
 
 class OutputError(NewsspiderError):
     exit_code = 5
+
+
+class LockedError(NewsspiderError):
+    """75 is EX_TEMPFAIL of sysexits.h: try again later."""
+
+    exit_code = 75

@@ -1,0 +1,119 @@
+"""What must survive a kill: one SQLite file under the output directory, and one open transaction.
+
+Everything a batch changes (frontier, pages, text index, committed sizes of the archive's files) happens in
+one transaction. ``commit`` first has the archive's bytes synced, then commits: a kill before that leaves
+bytes beyond the committed size, which the archive cuts off when it opens next, and a state that knows
+nothing of them; a kill after it leaves both.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from newsspider.errors import OutputError
+from newsspider.state.lock import Lock
+from newsspider.state.migrations import MIGRATIONS
+
+STATE_FILE = "state.sqlite"
+# WAL lets `newsspider status` read while a run writes; FULL syncs the log at each commit, so that what a
+# commit promised survives a power cut; 16 MiB of cache hold the upper pages of every index.
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA cache_size = -16384",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+class Ledger:
+    """The state file of one output directory, locked, with a transaction open from first to last.
+
+    *root*: an existing directory. Raises LockedError where another run holds it, OutputError where it
+    cannot be written, is no SQLite file, or was written by a newer newsspider.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._lock = Lock(root)
+        try:
+            self._db = sqlite3.connect(root / STATE_FILE, isolation_level=None, cached_statements=256)
+            self._prepare()
+        except sqlite3.Error as error:
+            self._release()
+            raise _unusable(root, error) from None
+        except OutputError:
+            self._release()
+            raise
+
+    def execute(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """Run one statement in the open transaction; OutputError where the disk refuses it."""
+        try:
+            return self._db.execute(sql, values)
+        except sqlite3.OperationalError as error:
+            raise _unusable(self.root, error) from None
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for each of *rows*; OutputError where the disk refuses it."""
+        try:
+            self._db.executemany(sql, rows)
+        except sqlite3.OperationalError as error:
+            raise _unusable(self.root, error) from None
+
+    def commit(self, sync: Callable[[], None] | None = None) -> None:
+        """Make the batch last: call *sync*, which puts the archive's bytes on disk, then commit.
+
+        Where either fails nothing of the batch is committed; OutputError says why.
+        """
+        if sync:
+            sync()
+        self.execute("COMMIT")
+        self.execute("BEGIN IMMEDIATE")
+
+    def rollback(self) -> None:
+        """Forget what was done since the last commit."""
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def close(self) -> None:
+        """Forget what was not committed, and give back the lock; a second call does nothing."""
+        try:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+        except sqlite3.ProgrammingError:
+            return
+        finally:
+            self._release()
+
+    def _prepare(self) -> None:
+        for pragma in _PRAGMAS:
+            self._db.execute(pragma)
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version > len(MIGRATIONS):
+            raise OutputError(f"{self.root / STATE_FILE}: written by a newer newsspider; update this one")
+        for step in range(version, len(MIGRATIONS)):
+            self._db.executescript(f"BEGIN;{MIGRATIONS[step]};PRAGMA user_version = {step + 1};COMMIT;")
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def _release(self) -> None:
+        if hasattr(self, "_db"):
+            self._db.close()
+        self._lock.release()
+
+
+def read_only(root: Path) -> sqlite3.Connection:
+    """Return a connection that only reads the state under *root*, while a run may be writing it.
+
+    OutputError where there is no state to read. The caller closes it.
+    """
+    path = root / STATE_FILE
+    if not path.is_file():
+        raise OutputError(f"{path}: not found; give the directory a crawl wrote to")
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+
+
+def _unusable(root: Path, error: sqlite3.Error) -> OutputError:
+    return OutputError(f"{root / STATE_FILE}: {error}; free space or choose another directory")

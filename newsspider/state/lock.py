@@ -1,0 +1,58 @@
+"""One run at a time: a lock on the output directory that the kernel takes back from a dead process."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsspider.errors import LockedError, OutputError
+
+LOCK_FILE = ".lock"
+
+
+class Lock:
+    """An exclusive lock on ``root/.lock``, held from construction until ``release``.
+
+    The file names the holder's process and since when, for people; the lock itself is ``flock``'s, so a
+    killed holder leaves none. Raises LockedError where another process (or another Lock of this one) holds
+    it, OutputError where the file cannot be made.
+    """
+
+    def __init__(self, root: Path) -> None:
+        path = root / LOCK_FILE
+        try:
+            self._fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            raise OutputError(
+                f"{root}: cannot be written ({error.strerror}); choose another directory"
+            ) from None
+        try:
+            fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._sign()
+        except OSError as error:
+            message = self._refusal(root, error)
+            os.close(self._fd)
+            raise message from None
+
+    def release(self) -> None:
+        """Give the lock back; a second call does nothing."""
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
+
+    def _sign(self) -> None:
+        since = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        os.ftruncate(self._fd, 0)
+        os.pwrite(self._fd, f"{os.getpid()} {since}\n".encode(), 0)
+
+    def _refusal(self, root: Path, error: OSError) -> LockedError | OutputError:
+        if error.errno not in {errno.EWOULDBLOCK, errno.EACCES}:
+            return OutputError(f"{root}: cannot be locked ({error.strerror}); choose another directory")
+        pid, _, since = os.pread(self._fd, 100, 0).decode("ascii", "replace").strip().partition(" ")
+        return LockedError(
+            f"{root}: in use by process {pid or '?'} since {since or '?'}; wait for it to end, "
+            "or give this run another directory with -a out="
+        )

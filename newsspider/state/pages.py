@@ -1,0 +1,166 @@
+"""What is known of each article's address: validators, hashes, revision, when to look again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from newsspider.model import instant
+from newsspider.state.ledger import Ledger
+from newsspider.text.urls import article_id
+
+# A story changes most in its first hours: (age below which, look again after). The last holds for ever.
+RECHECKS: Final = (
+    (timedelta(hours=6), timedelta(hours=1)),
+    (timedelta(days=1), timedelta(hours=6)),
+    (timedelta(days=7), timedelta(days=1)),
+)
+SETTLED: Final = timedelta(days=7)
+_COLUMNS: Final = (
+    "id, url, site, same_as, revision, etag, last_modified, html_sha256, text_sha256, fields, first_seen_at,"
+    " fetched_at, changed_at, gone, run_id, warc_file, warc_offset, warc_record_id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """The last that was seen of one article's address; instants as the record writes them.
+
+    *id*: of the record. *same_as*: the id of the article this address is another address of (AMP, print),
+    None where it was archived itself. *fields*: a hash for each compared field of the last record, by name.
+    *changed_at*: fetch of the last record. *gone*: the last record says so. *run_id*: of the last record.
+    """
+
+    id: str
+    url: str
+    site: str
+    same_as: str | None = None
+    revision: int = 0
+    etag: str | None = None
+    last_modified: str | None = None
+    html_sha256: str | None = None
+    text_sha256: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    first_seen_at: str = ""
+    fetched_at: str = ""
+    changed_at: str = ""
+    gone: bool = False
+    run_id: str = ""
+    warc_file: str | None = None
+    warc_offset: int | None = None
+    warc_record_id: str | None = None
+
+
+class Pages:
+    """The pages table of a ledger; changes last with the ledger's next commit."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def get(self, url_key: str) -> PageState | None:
+        """Return what is known under a ``url_key``; None where its page was never seen."""
+        return self.by_id(article_id(url_key))
+
+    def by_id(self, article: str) -> PageState | None:
+        """Return what is known under a record's ``id``; None where nothing is."""
+        row = self._ledger.execute(
+            f"SELECT {_COLUMNS} FROM pages WHERE id = ?",  # noqa: S608
+            (_bytes(article),),
+        ).fetchone()
+        return _state(row) if row else None
+
+    def put(self, state: PageState) -> None:
+        """Keep *state* in place of what was known of its id, and look again when its age says so."""
+        self._ledger.execute(
+            f"INSERT OR REPLACE INTO pages ({_COLUMNS}, check_at) VALUES ({', '.join('?' * 19)})",  # noqa: S608
+            (*_row(state), _check_at(state.first_seen_at, state.fetched_at)),
+        )
+
+    def touched(
+        self, url_key: str, at: datetime, etag: str | None = None, last_modified: str | None = None
+    ) -> None:
+        """Note that the page was looked at *at* and has not changed; a validator given replaces the old one.
+
+        Does nothing where the page is not known.
+        """
+        self.touched_id(article_id(url_key), instant(at) or "", etag, last_modified)
+
+    def touched_id(self, article: str, fetched_at: str, etag: str | None, last_modified: str | None) -> None:
+        """The same by a record's ``id`` and ``fetched_at``."""
+        row = self._ledger.execute(
+            "SELECT first_seen_at FROM pages WHERE id = ?", (_bytes(article),)
+        ).fetchone()
+        if row:
+            self._ledger.execute(
+                "UPDATE pages SET fetched_at = ?, check_at = ?, etag = coalesce(?, etag),"
+                " last_modified = coalesce(?, last_modified) WHERE id = ?",
+                (fetched_at, _check_at(row[0], fetched_at), etag, last_modified, _bytes(article)),
+            )
+
+    def due(self, site: str, now: datetime, limit: int = 1000) -> list[PageState]:
+        """Return up to *limit* pages of *site* whose time to look again has come, the longest due first.
+
+        A page is looked at again after 1 h, 6 h, 1 d or 7 d, by its age; one that is gone no more.
+        """
+        rows = self._ledger.execute(
+            f"SELECT {_COLUMNS} FROM pages WHERE site = ? AND check_at <= ? AND NOT gone"  # noqa: S608
+            " ORDER BY check_at LIMIT ?",
+            (site, instant(now), limit),
+        )
+        return [_state(row) for row in rows.fetchall()]
+
+    def is_due(self, url_key: str, now: datetime) -> bool:
+        """Whether the page should be fetched now: it was never seen, or its time has come."""
+        row = self._ledger.execute(
+            "SELECT check_at <= ? AND NOT gone FROM pages WHERE id = ?",
+            (instant(now), _bytes(article_id(url_key))),
+        ).fetchone()
+        return row is None or bool(row[0])
+
+
+def recheck_after(age: timedelta) -> timedelta:
+    """Return how long to wait before looking again at a page first seen *age* ago."""
+    return next((wait for below, wait in RECHECKS if age < below), SETTLED)
+
+
+def _check_at(first_seen_at: str, fetched_at: str) -> str | None:
+    fetched = datetime.fromisoformat(fetched_at)
+    return instant(fetched + recheck_after(fetched - datetime.fromisoformat(first_seen_at)))
+
+
+def _bytes(article: str | None) -> bytes | None:
+    return bytes.fromhex(article.removeprefix("art_")) if article else None
+
+
+def _row(state: PageState) -> tuple[Any, ...]:
+    return (
+        *(_bytes(state.id), state.url, state.site, _bytes(state.same_as), state.revision, state.etag),
+        *(state.last_modified, state.html_sha256, state.text_sha256, json.dumps(dict(state.fields))),
+        *(state.first_seen_at, state.fetched_at, state.changed_at, state.gone, state.run_id),
+        *(state.warc_file, state.warc_offset, state.warc_record_id),
+    )
+
+
+def _state(row: tuple[Any, ...]) -> PageState:
+    article, url, site, same_as, revision, etag, modified, html, text, fields, *times, gone, run = row[:15]
+    return PageState(
+        "art_" + article.hex(),
+        url,
+        site,
+        "art_" + same_as.hex() if same_as else None,
+        revision,
+        etag,
+        modified,
+        html,
+        text,
+        json.loads(fields),
+        *times,
+        gone=bool(gone),
+        run_id=run,
+        warc_file=row[15],
+        warc_offset=row[16],
+        warc_record_id=row[17],
+    )

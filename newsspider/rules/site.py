@@ -32,7 +32,7 @@ class SiteRule:
 
     *url*: home page. *hosts*: hosts whose pages follow this rule, without ``www.``. *timezone*: IANA name,
     for pages that state a time without an offset. *theme*: name of a theme where it cannot be recognised.
-    *include*, *exclude*: regular expressions on article addresses. *keep*: ``warc`` or ``none``.
+    *include*, *exclude*: regular expressions on article addresses.
     """
 
     name: str

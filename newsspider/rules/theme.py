@@ -26,7 +26,8 @@ class RelatedBlock:
 @dataclass(frozen=True, slots=True)
 class Theme:
     """*generator*: regular expression for ``<meta name=generator>``; *marks*: substrings of the page's bytes
-    that give the theme away, any one is enough; the rest are CSS selectors, best first."""
+    that give the theme away, any one is enough; *everywhere*: worn by any page that wears no other, and so
+    nobody's theme; the rest are CSS selectors, best first."""
 
     name: str
     generator: str = ""
@@ -38,9 +39,17 @@ class Theme:
     published: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     related: tuple[RelatedBlock, ...] = ()
+    everywhere: bool = False
+
+    @property
+    def template(self) -> str | None:
+        """The name for the record; None for the theme that any page wears."""
+        return None if self.everywhere else self.name
 
     def worn_by(self, generators: list[str], html: bytes) -> bool:
         """Return whether a page with these generator tags and bytes wears this theme."""
+        if self.everywhere:
+            return True
         if self.generator and any(re.search(self.generator, g, re.IGNORECASE) for g in generators):
             return True
         return any(mark.encode() in html for mark in self.marks)

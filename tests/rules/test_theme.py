@@ -1,0 +1,58 @@
+"""Themes are recognised, and every selector they hold compiles and finds what it names."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+from lxml import etree, html
+
+from newsspider.rules.load import builtin
+from newsspider.rules.theme import Theme, compiled, select
+
+TREE = html.fromstring("<div><p class='a'>one</p><p class='b'>two</p><p class='b'>three</p></div>")
+
+
+def test_every_selector_of_every_theme_compiles() -> None:
+    for theme in builtin().themes:
+        for name in ("body", "headline", "subheadline", "authors", "published", "drop"):
+            assert all(compiled(css) for css in getattr(theme, name))
+        for block in theme.related:
+            given = [getattr(block, f.name) for f in fields(block) if f.name != "kind"]
+            assert all(compiled(css) for css in given if css)
+            assert block.kind in {"related", "prevnext", "popular", "latest", "sponsored"}
+
+
+@pytest.mark.parametrize(
+    ("generators", "page", "name"),
+    [
+        ([], b'<div class="td-post-content tagdiv-type">', "tagdiv-newspaper"),
+        ([], b'<div class="entry-content wp-block-post-content">', "wordpress-block"),
+        ([], b"<div>", "generic"),
+    ],
+)
+def test_a_page_wears_the_first_theme_that_shows(generators: list[str], page: bytes, name: str) -> None:
+    assert next(t for t in builtin().themes if t.worn_by(generators, page)).name == name
+
+
+def test_a_generator_tag_gives_a_theme_away() -> None:
+    theme = Theme("x", generator="^Press 3")
+    assert theme.worn_by(["other", "press 3.1"], b"")
+    assert not theme.worn_by(["Press 2"], b"")
+    assert not theme.worn_by([], b"")
+
+
+def test_the_theme_of_any_page_is_no_template() -> None:
+    rules = builtin()
+    generic, tagdiv = rules.theme("generic"), rules.theme("tagdiv-newspaper")
+    assert generic is rules.themes[-1]
+    assert generic.template is None
+    assert tagdiv is not None
+    assert tagdiv.template == "tagdiv-newspaper"
+    assert rules.theme("none such") is None
+
+
+def test_the_first_selector_that_finds_anything_decides() -> None:
+    assert [e.text for e in select(TREE, (".none", ".b", ".a"))] == ["two", "three"]
+    assert select(TREE, (".none",)) == []
+    assert select(etree.Element("html"), ()) == []

@@ -156,7 +156,7 @@ def _article(page: Page, reading: Reading, text: Body) -> Article:
         rights=rights(page),
         agency=agency.agency(people, text.text),
         method=reading.method,
-        template=page.theme.name if page.theme else None,
+        template=page.theme.template if page.theme else None,
         confidence=reading.confidence,
         sources=_sources(headline=title, body=text, authors=byline),
         dropped_blocks=text.dropped,

@@ -1,0 +1,83 @@
+"""One instant out of sources that tell it in different zones, or in none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from newsspider.text.moments import Moment, offset_in
+
+_ZERO = timedelta()
+_HALF_HOUR = timedelta(minutes=30)  # zones differ by multiples of it, but for Nepal's and two small ones
+_WIDEST = timedelta(hours=14)
+
+
+def settle(moment: Moment, others: Iterable[Moment], zone: str | None = None) -> Moment:
+    """Return *moment* with what *others*, the same date read elsewhere, say of its time and offset.
+
+    A bare day takes the time another gives for that day. A time without offset, or in UTC, takes the offset
+    of another that tells the same instant on a local clock; a local time marked as UTC is corrected by one
+    that states the same clock with another offset, or that shows it where *zone*, an IANA name, is not UTC.
+    """
+    if moment.clock is None:
+        return next((settle(o, (), zone) for o in others if o.clock and o.day == moment.day), moment)
+    if moment.offset:
+        return moment
+    rest = list(others)
+    if moment.offset is None:
+        return _placed(moment, rest)
+    return _unmasked(moment, rest) or _of_zone(moment, rest, zone) or _local(moment, rest)
+
+
+def mislabelled(moment: Moment, others: Iterable[Moment]) -> bool:
+    """Return whether *moment* is said to be UTC while another source gives the same clock another offset."""
+    return moment.offset == _ZERO and moment.clock is not None and _unmasked(moment, others) is not None
+
+
+def _placed(moment: Moment, others: list[Moment]) -> Moment:
+    """A time without offset, with the offset of the same clock, or of the same instant told in UTC."""
+    for other in others:
+        if other.offset is not None and _same_clock(moment, other):
+            return Moment(moment.day, moment.clock, other.offset)
+    for other in others:
+        if other.offset == _ZERO and (gap := _gap(other, moment)) is not None:
+            return Moment(moment.day, moment.clock, gap)
+    return moment
+
+
+def _unmasked(moment: Moment, others: Iterable[Moment]) -> Moment | None:
+    """The other reading with the clock of *moment* and an offset of its own that is not zero."""
+    return next((o for o in others if o.offset and _same_clock(moment, o)), None)
+
+
+def _of_zone(moment: Moment, others: list[Moment], zone: str | None) -> Moment | None:
+    """*moment* as a local time, where the page shows the clock that it marks as UTC and *zone* is elsewhere."""
+    offset = offset_in(zone, Moment(moment.day, moment.clock)) if zone else None
+    if offset and any(o.offset is None and _same_clock(moment, o) for o in others):
+        return Moment(moment.day, moment.clock, offset)
+    return None
+
+
+def _local(moment: Moment, others: list[Moment]) -> Moment:
+    """The instant of *moment* at the offset of another reading of it; itself where there is none."""
+    for other in others:
+        if other.offset and other.at == moment.at:
+            return other
+    for other in others:
+        if other.offset is None and (gap := _gap(moment, other)):
+            return moment.within(gap)
+    return moment
+
+
+def _same_clock(one: Moment, other: Moment) -> bool:
+    if one.day != other.day or one.clock is None or other.clock is None:
+        return False
+    return (one.clock.hour, one.clock.minute) == (other.clock.hour, other.clock.minute)
+
+
+def _gap(utc: Moment, local: Moment) -> timedelta | None:
+    """The offset at which *utc* reads as the clock of *local*; None where no zone has that offset."""
+    if utc.local is None or local.local is None:
+        return None
+    gap = local.local.replace(second=0) - utc.local.replace(second=0)
+    return gap if abs(gap) <= _WIDEST and gap % _HALF_HOUR == _ZERO else None

@@ -1,0 +1,159 @@
+"""When the article was published and changed, with the text each date was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from newsspider.fields import date_candidates as texts
+from newsspider.fields.candidate import Candidate
+from newsspider.fields.date_zones import mislabelled, settle
+from newsspider.fields.language import declared
+from newsspider.model import Stamp
+from newsspider.page.page import Page
+from newsspider.regions.decide import Reading
+from newsspider.text.date_patterns import dates_in
+from newsspider.text.dates import parse_date
+from newsspider.text.moments import Moment, offset_in
+from newsspider.text.relative_dates import parse_relative
+
+EARLIEST = date(1995, 1, 1)  # the year newspapers came to the web
+_LATEST = date(2100, 1, 1)
+_AHEAD = timedelta(days=2)  # a clock set wrong, or a zone east of ours
+# Countries whose papers write the month first.
+_MONTH_FIRST_ENDINGS = (".us", ".gov", ".mil", ".ph")
+_DAY_FIRST_ENDINGS = (
+    ".uk",
+    ".ie",
+    ".au",
+    ".nz",
+    ".in",
+    ".za",
+    ".ng",
+    ".ke",
+    ".gh",
+    ".sg",
+    ".my",
+    ".pk",
+    ".bd",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A date as read: *raw* is the text it was read from, *source* and *where* as in a Candidate."""
+
+    moment: Moment
+    raw: str
+    source: str
+    where: str
+
+
+def published(page: Page, reading: Reading) -> Stamp | None:
+    """Return when the article was first published, None where the page gives no date that can be it."""
+    found = _published(page, reading)
+    first = next(found, None)
+    if first is None:
+        return None
+    return _stamp(page, first, [r.moment for r in found] if not first.moment.offset else [])
+
+
+def modified(page: Page) -> Stamp | None:
+    """Return when the article was last changed, as JSON-LD, meta, microdata or a time tag declare it; None
+    where none does, and where the change is told to be before the publication's day."""
+    found = list(_read(page, (*texts.declared(page, "modified"), *_marked(page, "modified"))))
+    if not found:
+        return None
+    return _stamp(page, found[0], [r.moment for r in found[1:]])
+
+
+def candidates(page: Page, reading: Reading) -> Iterator[Candidate[Stamp]]:
+    """Yield every date that may be the publication's, best first."""
+    for read in _published(page, reading):
+        yield Candidate(_stamp(page, read, []), read.source, read.where)
+
+
+def warnings(page: Page) -> tuple[str, ...]:
+    """Return ``zone-mislabelled`` where the page marks a local time of publication as UTC, else ()."""
+    found = [r.moment for r in _read(page, (*texts.declared(page, "published"), *_marked(page, "published")))]
+    return ("zone-mislabelled",) if found and mislabelled(found[0], found[1:]) else ()
+
+
+def _published(page: Page, reading: Reading) -> Iterator[_Read]:
+    """Every plausible date of publication, surest source first."""
+    yield from _read(page, texts.by_rule(page))
+    yield from _read(page, texts.declared(page, "published"))
+    yield from _read(page, _marked(page, "published"))
+    yield from _read(page, texts.by_theme(page))
+    yield from _shown(page, reading)
+    address = texts.in_address(page.url)
+    yield from _read(page, [address] if address else [])
+
+
+def _marked(page: Page, role: str) -> Iterator[Candidate[str]]:
+    return (candidate for r, candidate in texts.marked(page) if r == role)
+
+
+def _read(page: Page, found: Iterable[Candidate[str]]) -> Iterator[_Read]:
+    """Read each text as a date; those that are none, or of no plausible day, are passed over."""
+    for text in found:
+        moment = parse_date(text.value, _language(page), day_first=_day_first(page))
+        if moment is None and page.fetched_at:
+            moment = parse_relative(text.value, page.fetched_at)
+        if moment and _plausible(page, moment):
+            yield _Read(moment, text.value, text.source, text.where)
+
+
+def _shown(page: Page, reading: Reading) -> Iterator[_Read]:
+    """The dates in the lines near the headline that no word announces as an update."""
+    for line in texts.shown(page, reading):
+        end = 0
+        for found in dates_in(line.value, _language(page), day_first=_day_first(page)):
+            announced, end = line.value[end : found.start], found.end
+            if not texts.said_modified(announced[-40:]) and _plausible(page, found.moment):
+                yield _Read(found.moment, line.value[found.start : found.end], line.source, line.where)
+        if end == 0 and page.fetched_at and (moment := parse_relative(line.value, page.fetched_at)):
+            yield _Read(moment, line.value, line.source, line.where)
+
+
+def _language(page: Page) -> str | None:
+    """The language whose month names are tried first."""
+    return declared(page) or (page.site.language if page.site else None)
+
+
+def _day_first(page: Page) -> bool:
+    """Whether 3/4/2020 is 3 April on this page: everywhere but on American pages in English."""
+    language = (_language(page) or "").lower()
+    name = page.url.split("/")[2] if page.url.count("/") > 1 else ""
+    if name.endswith(_MONTH_FIRST_ENDINGS) or language == "en-us":
+        return not name.endswith(_MONTH_FIRST_ENDINGS) and name.endswith(_DAY_FIRST_ENDINGS)
+    return language != "en" or name.endswith(_DAY_FIRST_ENDINGS)
+
+
+def _plausible(page: Page, moment: Moment) -> bool:
+    latest = (page.fetched_at + _AHEAD).date() if page.fetched_at else _LATEST
+    return EARLIEST <= moment.day <= latest
+
+
+def _stamp(page: Page, read: _Read, others: list[Moment]) -> Stamp:
+    """The date as the record has it, in the outlet's own zone as far as that is known."""
+    zone = page.site.timezone if page.site else None
+    moment = settle(read.moment, others, zone)
+    if moment.clock is None:
+        return Stamp(None, moment.day.isoformat(), read.raw, None, None, read.source)
+    tz_source = "stated"
+    if zone and not moment.offset and (offset := offset_in(zone, moment)) is not None:
+        placed = moment.within(offset) if moment.offset is not None else None
+        moment, tz_source = placed or Moment(moment.day, moment.clock, offset), "configured"
+    elif moment.offset is None:
+        moment, tz_source = Moment(moment.day, moment.clock, timedelta()), "assumed"
+    return Stamp(moment.at, moment.day.isoformat(), read.raw, _offset(moment), tz_source, read.source)
+
+
+def _offset(moment: Moment) -> str | None:
+    """The offset as ``+02:00``."""
+    if moment.offset is None:
+        return None
+    minutes = int(moment.offset.total_seconds()) // 60
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"

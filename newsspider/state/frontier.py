@@ -201,8 +201,9 @@ class Frontier:
 
 
 def _lease(row: Sequence[Any]) -> Lease:
-    *facts, meta, tries = row
-    return Lease(*facts, meta=json.loads(meta) if meta else {}, tries=tries)
+    values = dict(zip(_COLUMNS.split(", "), row, strict=True))
+    values["meta"] = json.loads(values["meta"]) if values["meta"] else {}
+    return Lease(**values)
 
 
 def _condition(host: str | None, skip_hosts: Collection[str]) -> tuple[str, list[str]]:

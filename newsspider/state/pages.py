@@ -79,6 +79,14 @@ class Pages:
             (*_row(state), _check_at(state.first_seen_at, state.fetched_at)),
         )
 
+    def alias(self, article: str, url: str, of: PageState) -> None:
+        """Note that *url*, whose record would have the id *article*, is another address of *of*; due at once."""
+        self._ledger.execute(
+            "INSERT OR IGNORE INTO pages (id, url, site, same_as, revision, fields, first_seen_at, fetched_at,"
+            " changed_at, check_at, run_id) VALUES (?, ?, ?, ?, 0, '{}', ?, ?, ?, ?, ?)",
+            (_bytes(article), url, of.site, _bytes(of.id), *[of.fetched_at] * 4, of.run_id),
+        )
+
     def touched(
         self, url_key: str, at: datetime, etag: str | None = None, last_modified: str | None = None
     ) -> None:
@@ -145,22 +153,7 @@ def _row(state: PageState) -> tuple[Any, ...]:
 
 
 def _state(row: tuple[Any, ...]) -> PageState:
-    article, url, site, same_as, revision, etag, modified, html, text, fields, *times, gone, run = row[:15]
-    return PageState(
-        "art_" + article.hex(),
-        url,
-        site,
-        "art_" + same_as.hex() if same_as else None,
-        revision,
-        etag,
-        modified,
-        html,
-        text,
-        json.loads(fields),
-        *times,
-        gone=bool(gone),
-        run_id=run,
-        warc_file=row[15],
-        warc_offset=row[16],
-        warc_record_id=row[17],
-    )
+    values = dict(zip(_COLUMNS.split(", "), row, strict=True))
+    values["id"] = "art_" + values["id"].hex()
+    values["same_as"] = "art_" + values["same_as"].hex() if values["same_as"] else None
+    return PageState(**values | {"fields": json.loads(values["fields"]), "gone": bool(values["gone"])})

@@ -1,0 +1,118 @@
+"""How much of the article a reader without an account could see, and whether the body is the whole text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from newsspider.page.page import Page
+from newsspider.text.lexicon import words
+from newsspider.text.normalize import fold
+
+_LINE = 400  # characters of a block that may be a notice; longer ones are text
+_SHORT_PAGE = 1500  # characters of body below which a notice of consent or of a refusal may be all there is
+_WHOLE_SHARE = 0.8  # of the words the page says the article has
+_TIERS = {
+    "free": "free",
+    "metered": "metered",
+    "locked": "paywalled",
+    "paid": "paywalled",
+    "premium": "paywalled",
+}
+_END = re.compile(r"[.!?…»”\"'’)\]。！？:;]\s*\Z")
+
+
+def access(page: Page, body_text: str | None) -> tuple[str, str]:
+    """Return (access, completeness) by the record's closed lists.
+
+    *body_text*: the body as extracted, None without one. Access is ``free``, ``metered``, ``paywalled``,
+    ``consent-wall``, ``blocked`` or ``unknown``; completeness ``complete``, ``truncated``, ``none`` or ``unknown``.
+    """
+    openness = _access(page, body_text)
+    return openness, _completeness(page, body_text, openness)
+
+
+def _access(page: Page, body_text: str | None) -> str:
+    length = len(body_text or "")
+    stated = _stated(page)
+    if length < _SHORT_PAGE and stated is None and (wall := _wall(page, body_text)):
+        return wall
+    if stated in {"paywalled", "metered"}:
+        return stated
+    if _says(page, "metered"):
+        return "metered"
+    if stated is None and _says(page, "paywall"):
+        return "paywalled"
+    return stated or ("free" if body_text else "unknown")
+
+
+def _stated(page: Page) -> str | None:
+    """Return what the page declares: schema.org's isAccessibleForFree, Facebook's content tier."""
+    tier = page.metadata.get("article:content_tier", "og:article:content_tier")
+    if tier and tier.lower() in _TIERS:
+        return _TIERS[tier.lower()]
+    stated = [_truth(node.get("isAccessibleForFree")) for node in page.linked_data.articles]
+    stated += [_truth(part) for node in page.linked_data.articles for part in _parts(node)]
+    if False in stated:
+        return "paywalled"
+    return "free" if True in stated else None
+
+
+def _parts(node: dict[str, Any]) -> list[Any]:
+    parts = node.get("hasPart")
+    listed = parts if isinstance(parts, list) else [parts]
+    return [part.get("isAccessibleForFree") for part in listed if isinstance(part, dict)]
+
+
+def _truth(value: Any) -> bool | None:
+    plain = str(value).strip().lower()
+    if plain in {"true", "1", "yes"} or plain.endswith("schema.org/true"):
+        return True
+    if plain in {"false", "0", "no"} or plain.endswith("schema.org/false"):
+        return False
+    return None
+
+
+def _wall(page: Page, body_text: str | None) -> str | None:
+    """Return ``blocked`` or ``consent-wall`` where little else than such a notice stands on the page."""
+    shown = sum(map(len, page.blocks.text))
+    title = fold(page.metadata.title)
+    if shown < _SHORT_PAGE and (_pattern("blocked").search(title) or _says(page, "blocked")):
+        return "blocked"
+    if (not body_text or _pattern("consent").search(fold(body_text[:_LINE]))) and _says(page, "consent"):
+        return "consent-wall"
+    return None
+
+
+def _says(page: Page, table: str) -> bool:
+    pattern = _pattern(table)
+    return any(pattern.search(fold(line)) for line in page.blocks.text if len(line) <= _LINE)
+
+
+@cache
+def _pattern(table: str) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(fold(word)) for word in words("access", table)))
+
+
+def _completeness(page: Page, body_text: str | None, openness: str) -> str:
+    if not body_text:
+        return "none"
+    share = _share_of_stated(page, body_text)
+    if share is not None and share >= _WHOLE_SHARE:
+        return "complete"
+    last = fold(body_text[-120:].rsplit("\n", 1)[-1]).rstrip(" >»›.…→")
+    if openness in {"paywalled", "blocked", "consent-wall"} or last.endswith(words("access", "cut")):
+        return "truncated"
+    if body_text.rstrip().endswith(("…", "...", "[…]", "[...]")):
+        return "truncated"
+    return "complete" if openness == "free" and _END.search(body_text) else "unknown"
+
+
+def _share_of_stated(page: Page, body_text: str) -> float | None:
+    """Return the words of the body as a share of those the page says the article has; None if it does not say."""
+    for node in page.linked_data.articles:
+        stated = str(node.get("wordCount") or "")
+        if stated.isdecimal() and len(stated) < 7 and int(stated) > 50:
+            return len(body_text.split()) / int(stated)
+    return None

@@ -1,0 +1,77 @@
+"""The section: where in the outlet the article stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from newsspider.fields import publisher
+from newsspider.fields.candidate import Candidate, first
+from newsspider.page.linked_data import text, texts
+from newsspider.page.page import Page
+from newsspider.page.tree import text_of
+from newsspider.rules.theme import select
+from newsspider.text.lexicon import words
+from newsspider.text.normalize import fold, letters, squeeze
+from newsspider.text.titles import is_site_name
+from newsspider.text.urls import host
+
+_META = ("article:section", "og:article:section", "parsely-section", "section", "dc.subject", "category")
+_SELECTORS = (
+    "a[rel~=category]",
+    ".breadcrumb a, .breadcrumbs a",
+    "[class*=breadcrumb] a",
+    "a.td-post-category",
+)
+_LONGEST = 60  # characters; sections are words, not sentences
+
+
+def section(page: Page) -> Candidate[str] | None:
+    """Return the section as the page names it, or None where it names none."""
+    return first(candidates(page))
+
+
+def candidates(page: Page) -> Iterator[Candidate[str]]:
+    """Yield the sections the page gives, best first."""
+    names, where = publisher.names(page), host(page.url)
+    title = letters(page.metadata.get("og:title") or page.metadata.title)
+    for candidate in _found(page):
+        value = squeeze(candidate.value)
+        plain = letters(value)
+        if not plain or (plain in title[:200] and len(plain) > _LONGEST // 2) or len(value) > _LONGEST:
+            continue
+        if fold(value) not in words("sections", "home") and not is_site_name(value, names, where):
+            yield Candidate(value, candidate.source, candidate.where)
+
+
+def _found(page: Page) -> Iterator[Candidate[str]]:
+    for name in _META[:2]:
+        yield from (Candidate(value, "meta", name) for value in page.metadata.all(name)[:1])
+    for node in page.linked_data.articles:
+        yield from (
+            Candidate(value, "json-ld", "articleSection") for value in texts(node.get("articleSection"))
+        )
+    yield from (Candidate(v, "json-ld", "BreadcrumbList") for v in _breadcrumb(page))
+    yield Candidate(page.microdata.get("articleSection") or "", "microdata", "articleSection")
+    for name in _META[2:]:
+        yield from (Candidate(value, "meta", name) for value in page.metadata.all(name)[:1])
+    for css in _SELECTORS:
+        yield from (
+            Candidate(squeeze(text_of(a)), "visible-text", css) for a in select(page.tree, (css,))[:4]
+        )
+
+
+def _breadcrumb(page: Page) -> Iterator[str]:
+    """The names of the first breadcrumb, from the broadest; the last stands for the article itself."""
+    for node in page.linked_data.typed("BreadcrumbList"):
+        items = node.get("itemListElement")
+        found = [_step(item) for item in items] if isinstance(items, list) else []
+        yield from [name for name in found if name][:-1]
+        return
+
+
+def _step(item: Any) -> str | None:
+    inner = item.get("item") if isinstance(item, dict) else None
+    return text(item.get("name") if isinstance(item, dict) else None) or text(
+        inner if isinstance(inner, dict) else None
+    )

@@ -22,6 +22,8 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _HOST_VARIANT = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+_REDIRECTED = frozenset(("url", "u", "q", "to", "target", "dest", "destination", "redirect", "redirect_url",
+                         "redirecturl", "r", "goto", "link", "href", "rurl", "murl", "out", "ved_url"))  # fmt: skip
 _SPACE = re.compile(r"[\x00-\x20\x7f]+")
 
 
@@ -38,6 +40,23 @@ def absolute(base: str, href: str | None) -> str | None:
     if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or port == 0:
         return None
     return joined.partition("#")[0].encode("utf-8", "ignore").decode()
+
+
+def unwrapped(url: str) -> str:
+    """Return the address a redirector leads to where *url* carries it as a parameter; else *url*.
+
+    ``https://go.example/?url=https%3A%2F%2Fnews.example%2Fa`` gives ``https://news.example/a``. Only a
+    parameter named as redirectors name theirs, whose value is an absolute http(s) address of another host.
+    """
+    parts = urlsplit(url)
+    if "http" not in parts.query.lower():
+        return url
+    for name, value in parse_qsl(parts.query):
+        if name.lower() in _REDIRECTED and value.lower().startswith(("http://", "https://")):
+            inner = absolute(url, value)
+            if inner and host(inner) != host(url):
+                return inner
+    return url
 
 
 def without_tracking(url: str) -> str:

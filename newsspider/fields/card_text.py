@@ -1,0 +1,135 @@
+"""The words of a card: its headline, without kicker and "Read more", and its teaser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from newsspider.fields.cards import Card
+from newsspider.fields.targets import Target
+from newsspider.page.page import Page
+from newsspider.page.tree import text_of
+from newsspider.regions import classes
+from newsspider.regions.read_also import starts_read_also
+from newsspider.text.headings import heading_kind, is_more_label
+from newsspider.text.normalize import fold, squeeze
+
+_HEADING = re.compile(r"h[1-6]\Z")
+_SHORT = 15  # characters; a line this short beside a longer one is a kicker, not the headline
+_TEASER = 30  # characters
+_WORD = re.compile(r"\w")
+
+
+def title(page: Page, card: Card) -> str:
+    """Return the headline of *card*; "" where it has no words.
+
+    The linked heading; then the heading of a card whose link has no text; then the longest linked line that
+    comes before any teaser; then what the link or its image says in an attribute.
+    """
+    found = list(_linked(page, card))
+    for choose in (_headings, _long_enough, lambda x: x):
+        if lines := choose(found):
+            return lines[0][1]
+    return _heading_in(page, card) or next(_attributes(card), "")
+
+
+def teaser(page: Page, card: Card, headline: str) -> str | None:
+    """Return the text under the headline of *card*, or None."""
+    blocks = page.blocks
+    head = fold(headline)
+    for i in range(card.first, card.last + 1):
+        text = blocks.text[i]
+        if len(text) < _TEASER or " " not in text or fold(text) in head or head in fold(text):
+            continue
+        mask = classes.mask(blocks.element[blocks.node[i]])
+        if not mask & _not_teaser() and not is_more_label(text):
+            return text
+    return None
+
+
+def _linked(page: Page, card: Card) -> Iterator[tuple[int, str]]:
+    """The linked lines of a card with their weight: 2 in a heading, 1 under a title's class, 0 elsewhere."""
+    blocks = page.blocks
+    for target in card.targets:
+        if target.char_end <= target.char_start:
+            continue
+        text = _cleaned(_line(page, target))
+        if is_more_label(text) or not _WORD.search(text):
+            continue
+        element = blocks.element[blocks.node[target.block]]
+        weight = (
+            2 if _HEADING.match(element.tag) else 1 if classes.mask(element) & classes.bit("title") else 0
+        )
+        yield weight, text
+
+
+def _line(page: Page, target: Target) -> str:
+    text = page.blocks.text[target.block][target.char_start : target.char_end]
+    if len(target.element):
+        return _without_kicker(target.element, text)
+    return text
+
+
+def _without_kicker(anchor: etree._Element, text: str) -> str:
+    """The text of a link without what its inner elements mark as kicker, date or label."""
+    titled = next((e for e in anchor.iter("span", "strong", "b", "em") if _is_title(e)), None)
+    if titled is not None and (inner := squeeze(text_of(titled))) and inner in text:
+        return inner
+    for e in anchor.iter("span", "time", "small", "i", "em", "strong", "b", "label"):
+        if e.tag == "time" or classes.mask(e) & _labelling():
+            inner = squeeze(text_of(e))
+            if inner and len(inner) < len(text):
+                text = _cut(text, inner)
+    return squeeze(text)
+
+
+def _cut(text: str, inner: str) -> str:
+    return text.removeprefix(inner) if text.startswith(inner) else text.removesuffix(inner)
+
+
+def _is_title(element: etree._Element) -> bool:
+    mask = classes.mask(element)
+    return bool(mask & classes.bit("title")) and not mask & classes.bit("tags")
+
+
+def _labelling() -> int:
+    return classes.bit("tags") | classes.bit("date") | classes.bit("author") | classes.bit("hidden")
+
+
+def _not_teaser() -> int:
+    return _labelling() | classes.bit("share") | classes.bit("comment")
+
+
+def _cleaned(text: str) -> str:
+    """Without a lead-in such as "Lire aussi :", and without the marks before it."""
+    return text[starts_read_also(text) :].lstrip("›»→>•·-–—|: \u00a0").rstrip("›»→>| ")
+
+
+def _headings(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    best = max((w for w, _ in found), default=0)
+    return [x for x in found if x[0] == best and heading_kind(x[1]) is None] if best else []
+
+
+def _long_enough(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    return [x for x in found if len(x[1]) > _SHORT and " " in x[1]]
+
+
+def _heading_in(page: Page, card: Card) -> str:
+    blocks = page.blocks
+    for i in range(card.first, card.last + 1):
+        element = blocks.element[blocks.node[i]]
+        if _HEADING.match(element.tag) or classes.mask(element) & classes.bit("title"):
+            return _cleaned(blocks.text[i])
+    return ""
+
+
+def _attributes(card: Card) -> Iterator[str]:
+    for target in card.targets:
+        said = [target.element.get("title"), target.element.get("aria-label")]
+        said += [image.get("alt") for image in target.element.iter("img")]
+        for value in said:
+            text = _cleaned(squeeze(value))
+            if len(text) > _SHORT and " " in text and not is_more_label(text):
+                yield text

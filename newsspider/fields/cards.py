@@ -1,0 +1,146 @@
+"""Cards: the pieces of a page that each offer one article, and the groups they stand in.
+
+A card is the largest piece of the page that links to one other article and holds none of the body; a group is
+the piece right above it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsspider.fields.targets import Target, targets
+from newsspider.page.blocks import Blocks
+from newsspider.page.page import Page
+from newsspider.regions.decide import Reading
+
+_MANY = "*"
+_TITLE = 25  # characters; the text of a link to an address unlike an article's must be this long
+_BOUNDS = frozenset(("body", "html", "main"))
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """*node*: its root; *first*, *last*: its blocks, both included; *targets*: its links, all to one article."""
+
+    key: str
+    url: str
+    node: int
+    first: int
+    last: int
+    targets: tuple[Target, ...]
+
+    @property
+    def strong(self) -> bool:
+        """Whether the address looks like an article's."""
+        return self.targets[0].strong
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cards under one *node*, in document order. *first*, *last*: blocks from the first card to the last."""
+
+    node: int
+    cards: tuple[Card, ...]
+
+    @property
+    def first(self) -> int:
+        """The first block of the first card."""
+        return self.cards[0].first
+
+    @property
+    def last(self) -> int:
+        """The last block of the last card."""
+        return max(c.last for c in self.cards)
+
+
+class Nodes:
+    """What is asked of a page's nodes again and again: where each one's subtree ends, which hold body."""
+
+    def __init__(self, blocks: Blocks, reading: Reading) -> None:
+        self.blocks = blocks
+        parent = blocks.parent
+        self.end = list(range(len(parent)))
+        for node in range(len(parent) - 1, 0, -1):
+            self.end[parent[node]] = max(self.end[parent[node]], self.end[node])
+        self.holds_body = [False] * len(parent)
+        for i, region in enumerate(reading.region):
+            if region == "body":
+                self._mark(blocks.node[i])
+
+    def _mark(self, node: int) -> None:
+        while node >= 0 and not self.holds_body[node]:
+            self.holds_body[node] = True
+            node = self.blocks.parent[node]
+
+    def inside(self, node: int, root: int) -> bool:
+        """Whether *node* is *root* or below it."""
+        return root <= node <= self.end[root]
+
+
+def groups(page: Page, reading: Reading, nodes: Nodes) -> list[Group]:
+    """Return the groups of cards of a page, in document order; links in kept paragraphs of the body are none."""
+    blocks = page.blocks
+    found = _worthy([t for t in targets(page) if reading.region[t.block] != "body"])
+    home = {blocks.element[n]: n for n in range(len(blocks.element))}
+    placed = [(t, _node(t, home)) for t in found]
+    owner = _owners(blocks, [p for p in placed if p[0].char_end > p[0].char_start] or placed)
+    cards = _cards(blocks, nodes, owner, placed)
+    by_parent: dict[int, list[Card]] = {}
+    for card in cards:
+        by_parent.setdefault(blocks.parent[card.node], []).append(card)
+    return [Group(node, tuple(cards)) for node, cards in by_parent.items()]
+
+
+def _worthy(found: list[Target]) -> list[Target]:
+    """Leave out what reads like a menu: short words that link to an address unlike an article's."""
+    text = {t.key for t in found if t.char_end - t.char_start >= _TITLE or t.strong}
+    return [t for t in found if t.key in text]
+
+
+def _node(target: Target, home: dict[object, int]) -> int:
+    element = target.element
+    while element is not None:
+        if element in home:
+            return home[element]
+        element = element.getparent()
+    return 0
+
+
+def _owners(blocks: Blocks, placed: list[tuple[Target, int]]) -> list[str]:
+    """For each node the key of the one article its links lead to, "" for none, ``*`` for more."""
+    owner = [""] * len(blocks.parent)
+    for target, place in placed:
+        key, node = target.key, place
+        while node >= 0 and owner[node] not in {key, _MANY}:
+            key = key if not owner[node] else _MANY
+            owner[node] = key
+            node = blocks.parent[node]
+    return owner
+
+
+def _cards(blocks: Blocks, nodes: Nodes, owner: list[str], placed: list[tuple[Target, int]]) -> list[Card]:
+    roots: dict[tuple[int, str], list[Target]] = {}
+    for target, place in placed:
+        node = place
+        while (up := blocks.parent[node]) >= 0 and owner[up] == target.key and _may_grow(nodes, up):
+            node = up
+        roots.setdefault((node, target.key), []).append(target)
+    found = []
+    for (node, key), links in roots.items():
+        first, last = _span(blocks, nodes, node, links[0].block)
+        found.append(Card(key, links[0].url, node, first, last, tuple(links)))
+    return found
+
+
+def _may_grow(nodes: Nodes, node: int) -> bool:
+    return not nodes.holds_body[node] and nodes.blocks.element[node].tag not in _BOUNDS
+
+
+def _span(blocks: Blocks, nodes: Nodes, root: int, block: int) -> tuple[int, int]:
+    """The blocks of the subtree of *root*, around *block*, which stands in it."""
+    first = last = block
+    while first > 0 and nodes.inside(blocks.node[first - 1], root):
+        first -= 1
+    while last + 1 < len(blocks.node) and nodes.inside(blocks.node[last + 1], root):
+        last += 1
+    return first, last

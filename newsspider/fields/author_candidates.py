@@ -9,10 +9,11 @@ from typing import Any
 
 from lxml import etree
 
+from newsspider.fields.agency import agency_called
 from newsspider.fields.byline import announces, authors_in, merged
 from newsspider.fields.candidate import Candidate
 from newsspider.fields.language import declared as declared_language
-from newsspider.fields.near_headline import Neighbourhood, blocks_near
+from newsspider.fields.near_headline import Neighbourhood
 from newsspider.model import Author
 from newsspider.page.page import Page
 from newsspider.page.tree import text_of
@@ -23,30 +24,48 @@ from newsspider.text.normalize import squeeze
 
 Authors = tuple[Author, ...]
 
-_MARKED = etree.XPath(
-    "//*[@rel='author' or @itemprop='author' or @itemprop='creator' or @rel='author nofollow']"
-)
-_CLASSED = etree.XPath(
-    "//*[self::a or self::span or self::div or self::p or self::li or self::address or self::strong or self::h3"
-    " or self::h4 or self::h5 or self::h6 or self::cite or self::em or self::b or self::section or self::ul]"
-    "[@class or @id]"
-)
+_MICRODATA = etree.XPath("//*[@itemprop='author' or @itemprop='creator'] | //*[contains(@rel, 'author')]")
 _LONGEST = 160  # characters of an element or block that is a byline and no more
+_LONGEST_SIGNATURE = 60  # characters of a line that signs a text
 _FARTHEST = 8  # ancestors of the headline climbed to reach a byline
 
 
-def candidates(page: Page, reading: Reading) -> Iterator[Candidate[Authors]]:
-    """Yield the authors each place on the page names; places that name none are passed over."""
-    for found in (_by_rule, _linked, _meta, _marked, _by_theme, _classed):
-        yield from (c for c in found(page) if c.value)
-    yield from (c for c in _shown(page, reading) if c.value)
+def declared(page: Page) -> Iterator[Candidate[Authors]]:
+    """Yield the authors that JSON-LD and ``<meta>`` name; places that name none are passed over."""
+    yield from (c for found in (_linked, _meta) for c in found(page) if c.value)
 
 
-def _by_rule(page: Page) -> Iterator[Candidate[Authors]]:
+def announced(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:
+    """Yield the authors of the theme's byline, and of lines near the headline that begin with "By"."""
+    yield from (c for found in (_by_theme(page), _lines(page, bylines)) for c in found if c.value)
+
+
+def marked(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:
+    """Yield the authors of microdata, of classes that say author, of the byline's other lines, and of the
+    line that signs the text; the nearest to the headline first."""
+    for found in (_microdata, _classed, _unannounced, _signed):
+        yield from (c for c in found(page, bylines) if c.value)
+
+
+class Bylines:
+    """Where a page prints bylines: the headline's neighbourhood, and the blocks the reading calls byline."""
+
+    def __init__(self, page: Page, reading: Reading) -> None:
+        self.near = Neighbourhood(page)
+        self.called = [i for i, region in enumerate(reading.region) if region == "byline"]
+        self.last = next(
+            (i for i in range(len(reading.region) - 1, -1, -1) if reading.region[i] == "body"), None
+        )
+        self.blocks = tuple(dict.fromkeys((*self.near.blocks, *self.called)))
+
+
+def by_rule(page: Page) -> Iterator[Candidate[Authors]]:
+    """Yield the authors in the elements the site's rule names."""
     elements = select(page.tree, page.layout.authors)
-    yield Candidate(
-        merged(a for e in elements for a in _of_element(page, e, declared=True)), "site-rule", "authors"
-    )
+    if elements:
+        yield Candidate(
+            merged(a for e in elements for a in _of_element(page, e, declared=True)), "site-rule", "authors"
+        )
 
 
 def _linked(page: Page) -> Iterator[Candidate[Authors]]:
@@ -109,42 +128,68 @@ def _named(page: Page, text: str) -> Iterator[Author]:
     yield from authors_in(text, declared_language(page), declared=True)
 
 
-def _marked(page: Page) -> Iterator[Candidate[Authors]]:
-    """Microdata and ``rel=author`` near the headline, the nearest ones together."""
-    elements = [e for e in _MARKED(page.tree) if e.tag not in {"meta", "link"} or e.get("content")]
-    yield from _nearest(page, elements, "microdata", declared=True)
-
-
 def _by_theme(page: Page) -> Iterator[Candidate[Authors]]:
     elements = select(page.tree, page.theme.authors) if page.theme else []
     found = merged(a for e in elements[:4] for a in _of_element(page, e, declared=True))
     yield Candidate(found, "visible-text", "theme")
 
 
-def _classed(page: Page) -> Iterator[Candidate[Authors]]:
-    """Elements whose class says author or byline, the nearest to the headline together."""
+def _lines(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:
+    for i in bylines.blocks:
+        text = page.blocks.text[i]
+        if len(text) <= _LONGEST and announces(text):
+            yield Candidate(authors_in(text, declared_language(page)), "visible-text", page.blocks.tag[i])
+
+
+def _microdata(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:
+    elements = [e for e in _MICRODATA(page.tree) if e.tag not in {"meta", "link"} or e.get("content")]
+    yield from _nearest(page, bylines, elements, "microdata")
+
+
+def _classed(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:
+    """Elements whose class or id says author or byline."""
     pattern = _author_class()
     elements = [
-        e for e in _CLASSED(page.tree) if pattern.search(f"{e.get('class') or ''} {e.get('id') or ''}")
+        e
+        for e in page.tree.iter(
+            "a", "span", "div", "p", "li", "address", "strong", "h3", "h4", "h5", "h6", "ul"
+        )
+        if (names := e.get("class") or e.get("id")) and pattern.search(names)
     ]
-    yield from _nearest(page, elements, "visible-text", declared=False)
+    yield from _nearest(page, bylines, elements, "visible-text")
 
 
 def _nearest(
-    page: Page, elements: list[etree._Element], source: str, *, declared: bool
+    page: Page, bylines: Bylines, elements: list[etree._Element], source: str
 ) -> Iterator[Candidate[Authors]]:
     """One candidate for each distance from the headline at which *elements* name authors."""
-    if not elements:
-        return
-    near = Neighbourhood(page)
     groups: dict[int, list[etree._Element]] = {}
     for element in elements:
-        distance = near.distance(element)
-        if distance is not None and distance <= _FARTHEST:
+        distance = bylines.near.distance(element)
+        if distance is not None and distance <= _FARTHEST and not bylines.near.holds(element):
             groups.setdefault(distance, []).append(element)
     for distance in sorted(groups):
-        found = (a for e in groups[distance] for a in _of_element(page, e, declared=declared))
-        yield Candidate(merged(found), source, f"{groups[distance][0].tag} {distance}")
+        sure = source == "microdata"
+        found = merged(a for e in groups[distance] for a in _of_element(page, e, declared=sure))
+        yield Candidate(found, source, f"{groups[distance][0].tag} {distance}")
+
+
+def _unannounced(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:
+    for i in bylines.called:
+        if len(page.blocks.text[i]) <= _LONGEST:
+            yield Candidate(_of_line(page, i), "visible-text", "byline")
+
+
+def _signed(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:
+    """The last line of the text, where it is a name and no more."""
+    if bylines.last is not None and len(page.blocks.text[bylines.last]) <= _LONGEST_SIGNATURE:
+        yield Candidate(_of_line(page, bylines.last), "visible-text", "signature")
+
+
+def _of_line(page: Page, block: int) -> Authors:
+    """The authors of a line that need not be a byline: full names only."""
+    found = authors_in(page.blocks.text[block], declared_language(page))
+    return tuple(a for a in found if " " in a.name or agency_called(a.name))
 
 
 def _of_element(page: Page, element: etree._Element, *, declared: bool) -> Iterator[Author]:
@@ -156,22 +201,8 @@ def _of_element(page: Page, element: etree._Element, *, declared: bool) -> Itera
     links = [e for e in element.iter("a") if e.get("href") and squeeze(text_of(e))]
     urls = {squeeze(text_of(e)): page.absolute(e.get("href")) for e in links}
     for author in authors_in(text, declared_language(page), declared=declared):
-        yield Author(author.name, urls.get(author.name), author.role)
-
-
-def _shown(page: Page, reading: Reading) -> Iterator[Candidate[Authors]]:
-    """Lines near the headline, or of the byline, that begin with "By"; then the byline's other lines."""
-    bylines = [i for i, region in enumerate(reading.region) if region == "byline"]
-    lines = list(dict.fromkeys((*blocks_near(page), *bylines)))
-    language = declared_language(page)
-    for i in lines:
-        text = page.blocks.text[i]
-        if len(text) <= _LONGEST and announces(text):
-            yield Candidate(authors_in(text, language), "visible-text", page.blocks.tag[i])
-    for i in bylines:
-        text = page.blocks.text[i]
-        if len(text) <= _LONGEST:
-            yield Candidate(authors_in(text, language), "visible-text", "byline")
+        if declared or " " in author.name or announces(text) or agency_called(author.name):
+            yield Author(author.name, urls.get(author.name), author.role)
 
 
 @cache

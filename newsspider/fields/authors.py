@@ -4,54 +4,74 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsspider.fields import author_candidates
+from newsspider.fields import author_candidates as texts
 from newsspider.fields.author_candidates import Authors
 from newsspider.fields.byline import is_account
 from newsspider.fields.candidate import Candidate
-from newsspider.fields.near_headline import blocks_near
 from newsspider.model import Author
 from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
 from newsspider.text.normalize import letters
 from newsspider.text.urls import host
 
+_LONGEST_LINE = 300  # characters; a name in a longer block is talked about
+
 
 def authors(page: Page, reading: Reading) -> Candidate[Authors] | None:
     """Return who wrote the article, None where the page does not say.
 
-    A site's rule wins; then the first source whose names the page also prints near its headline; then the
-    first that names people. A newsroom, an account or the site itself counts only where it is printed.
+    A site's rule wins; then the first source whose names the page also prints near its headline, people
+    before newsrooms; then the first that names people. A newsroom, an account or the site itself counts only
+    where it is printed.
     """
-    printed = _Printed(page, reading)
-    found: list[Candidate[Authors]] = []
-    for candidate in candidates(page, reading):
-        if candidate.source == "site-rule":
-            return candidate
-        people = tuple(a for a in candidate.value if printed.has(a) or not _is_house(page, a))
-        if people:
-            found.append(Candidate(people, candidate.source, candidate.where))
-    best = next((c for c in found if all(map(printed.has, c.value))), found[0] if found else None)
+    ruled = next(texts.by_rule(page), None)
+    if ruled and ruled.value:
+        return ruled
+    bylines = texts.Bylines(page, reading)
+    printed = _Printed(page, bylines)
+    found = [*texts.declared(page), *texts.announced(page, bylines)]
+    best = _printed_people(page, printed, found)
+    if best is None:
+        found.extend(texts.marked(page, bylines))
+        best = _printed_people(page, printed, found) or _next_best(page, printed, found)
     return _with_urls(_fullest(best, found, printed), found) if best else None
 
 
 def candidates(page: Page, reading: Reading) -> Iterator[Candidate[Authors]]:
-    """Yield the authors each place on the page names, surest place first."""
-    return author_candidates.candidates(page, reading)
+    """Yield the winner, then the authors each place on the page names, surest place first."""
+    best = authors(page, reading)
+    if best:
+        yield best
+    bylines = texts.Bylines(page, reading)
+    yield from texts.declared(page)
+    yield from texts.announced(page, bylines)
+    yield from texts.marked(page, bylines)
 
 
 class _Printed:
     """The text in which a byline is printed, for looking names up."""
 
-    def __init__(self, page: Page, reading: Reading) -> None:
-        bylines = (i for i, region in enumerate(reading.region) if region == "byline")
-        near = {*blocks_near(page), *bylines}
-        self._text = "\n".join(
-            letters(page.blocks.text[i]) for i in sorted(near) if len(page.blocks.text[i]) < 300
-        )
+    def __init__(self, page: Page, bylines: texts.Bylines) -> None:
+        lines = (page.blocks.text[i] for i in sorted(bylines.blocks))
+        self._text = "\n".join(letters(line) for line in lines if len(line) <= _LONGEST_LINE)
 
     def has(self, author: Author) -> bool:
         """Whether the byline prints this name."""
         return letters(author.name) in self._text
+
+
+def _printed_people(
+    page: Page, printed: _Printed, found: list[Candidate[Authors]]
+) -> Candidate[Authors] | None:
+    """The first of *found* whose names are all printed, and none a newsroom's."""
+    return next((c for c in found if all(printed.has(a) and not _is_house(page, a) for a in c.value)), None)
+
+
+def _next_best(page: Page, printed: _Printed, found: list[Candidate[Authors]]) -> Candidate[Authors] | None:
+    """The first with names that are printed or a person's: the printed ones before the others."""
+    able = [(c, tuple(a for a in c.value if printed.has(a) or not _is_house(page, a))) for c in found]
+    named = [Candidate(people, c.source, c.where) for c, people in able if people]
+    return next((c for c in named if all(map(printed.has, c.value))), named[0] if named else None)
 
 
 def _is_house(page: Page, author: Author) -> bool:

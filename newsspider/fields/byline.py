@@ -19,6 +19,12 @@ _CUT = re.compile(r"\s*(?:[,;|•·\n\r\t]|\s[/–—-]\s|&(?=\s)|\s\+\s)\s*")
 _INVERTED = re.compile(r"([^\W\d_]+), ([^\W\d_]+)")
 _EDGE = ' \t\n.,;:|/–—-•·*"“”«»>'
 _MOST_WORDS = 6
+_ARTICLES = frozenset(
+    ("The", "Der", "Die", "Das", "Le", "La", "Les", "El", "Il", "O", "A")
+)  # "…, The Journal"
+_GLUED = re.compile(
+    r"(?:By|BY|Par|Por)(?=[A-ZÀ-Þ][\w'’]+ [A-ZÀ-Þ])"
+)  # "ByJane Doe", two elements run together
 
 
 def authors_in(text: str, language: str | None = None, *, declared: bool = False) -> tuple[Author, ...]:
@@ -36,6 +42,7 @@ def authors_in(text: str, language: str | None = None, *, declared: bool = False
 
 def without_prefix(line: str) -> str:
     """Return *line* without the words that announce names: "By", "Par", "Автор:"; several in a row too."""
+    line = _GLUED.sub("", line, count=1) if _GLUED.match(line) else line
     while m := _prefix().match(line):
         line = line[m.end() :]
     return line
@@ -44,7 +51,9 @@ def without_prefix(line: str) -> str:
 def announces(line: str) -> bool:
     """Return whether *line* begins as bylines do, "By " or "Автор:", and goes on with a name."""
     m = _prefix().match(line)
-    return m is not None and (line[m.end() : m.end() + 1].isupper() or m.group().endswith(":"))
+    if m is None:
+        return _GLUED.match(line) is not None
+    return line[m.end() : m.end() + 1].isupper() or ":" in m.group()
 
 
 def is_account(name: str) -> bool:
@@ -67,9 +76,8 @@ def _authors(line: str, language: str | None, *, declared: bool) -> Iterator[Aut
     """One author for each piece that is a name; other pieces are the role of the author before."""
     last: Author | None = None
     for piece, role in _pieces(line, language):
-        name = piece.strip(_EDGE)
-        wire = agency_called(name)
-        if wire or _is_name(name, declared=declared):
+        name = _trailing().sub("", piece.strip(_EDGE)).strip(_EDGE)
+        if agency_called(name) or _is_name(name, declared=declared, first=last is None):
             if last:
                 yield last
             last = Author(name, None, role)
@@ -110,21 +118,26 @@ def _cut_date(line: str) -> str:
     return line
 
 
-def _is_name(text: str, *, declared: bool) -> bool:
-    """Whether *text* is a name: few words, capitals where its script has them, no role and no digit."""
-    parts = text.split()
+def _is_name(text: str, *, declared: bool, first: bool) -> bool:
+    """Whether *text* is a name: few words, capitals where its script has them, no role and no digit.
+
+    *first*: no author stands before it, to whom a newsroom's or an outlet's name would belong.
+    """
     folded = fold(text)
+    parts = text.split()
     if not 1 < len(letters(text)) <= 60 or len(parts) > _MOST_WORDS or folded in _nobody() or "://" in text:
         return False
-    if declared:
-        return not (text[:1].islower() and len(parts) > 1 and _is_role(text)) and not _is_role_only(folded)
-    if any(c.isdigit() for c in text) or not all(_is_name_word(p) for p in parts):
+    if _has_role(folded) if not first else (_has_role(folded) and not is_account(text)):
         return False
-    return not _is_role_only(folded) and not text[:1].islower()
+    if first and declared:
+        return True
+    return all(map(_is_name_word, parts)) and not text[:1].islower() and (first or parts[0] not in _ARTICLES)
 
 
 def _is_name_word(part: str) -> bool:
     word = part.strip(".'’\"“”")
+    if word[:1].isdigit():
+        return False
     return (
         not word
         or not word[:1].islower()
@@ -134,15 +147,13 @@ def _is_name_word(part: str) -> bool:
 
 
 def _is_role(text: str) -> bool:
-    """Whether *text* reads as a role: it begins in lower case, or holds a word of roles."""
-    return text[:1].islower() or _is_role_only(fold(text))
+    """Whether *text* reads as a role or an affiliation: it begins in lower case or with an article, or holds
+    a word of roles."""
+    return text[:1].islower() or text.split(maxsplit=1)[0] in _ARTICLES or _has_role(fold(text))
 
 
-def _is_role_only(folded: str) -> bool:
-    return (
-        any(word.strip(".,") in _roles() for word in folded.replace("'", " ").split())
-        and folded not in _accounts()
-    )
+def _has_role(folded: str) -> bool:
+    return any(word.strip(".,") in _roles() for word in folded.replace("'", " ").split())
 
 
 @cache
@@ -150,6 +161,13 @@ def _prefix() -> re.Pattern[str]:
     """A prefix followed by a colon, or by a space; short words are no prefix inside longer ones."""
     options = "|".join(map(re.escape, words("bylines", "prefixes")))
     return re.compile(rf"[\s\W]*(?:{options})(?:\s*:\s*|\s+(?=\S))", re.IGNORECASE)
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    """The word "Author" printed after a name."""
+    options = "|".join(map(re.escape, words("bylines", "trailing")))
+    return re.compile(rf"\s+(?:{options})\Z", re.IGNORECASE)
 
 
 @cache

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from newsspider.fields.candidate import Candidate
-from newsspider.fields.near_headline import Neighbourhood, blocks_near
+from newsspider.fields.near_headline import Neighbourhood
 from newsspider.page.page import Page
 from newsspider.page.tree import text_of
 from newsspider.regions.decide import Reading
@@ -19,8 +19,8 @@ from newsspider.text.lexicon import load
 from newsspider.text.normalize import squeeze
 
 _JSON_LD = {"published": ("datePublished", "dateCreated", "uploadDate"), "modified": ("dateModified",)}
-_MARKED = etree.XPath(
-    "//time | //*[@itemprop='datePublished' or @itemprop='dateCreated' or @itemprop='dateModified']"
+_MICRODATA = etree.XPath(
+    "//*[@itemprop='datePublished' or @itemprop='dateCreated' or @itemprop='dateModified']"
 )
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)([/_-]?)(?P<m>0[1-9]|1[0-2])\2(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
@@ -56,7 +56,9 @@ def by_theme(page: Page) -> Iterator[Candidate[str]]:
 def marked(page: Page) -> Iterator[tuple[str, Candidate[str]]]:
     """Yield (role, date) of microdata and ``<time>``, nearest to the headline first; those of other articles,
     comments and sidebars are left out."""
-    elements = _MARKED(page.tree)
+    elements = list(page.tree.iter("time"))
+    if b"itemprop" in page.html:
+        elements = list(dict.fromkeys((*_MICRODATA(page.tree), *elements)))
     if not elements:
         return
     near = Neighbourhood(page)
@@ -72,7 +74,7 @@ def shown(page: Page, reading: Reading) -> Iterator[Candidate[str]]:
     """Yield the short blocks with digits near the headline, and those the reading calls byline."""
     seen = set()
     bylines = (i for i, region in enumerate(reading.region) if region == "byline")
-    for order in (blocks_near(page), bylines):
+    for order in (Neighbourhood(page).blocks, bylines):
         for i in order:
             text = page.blocks.text[i]
             if i not in seen and len(text) <= _LONGEST_LINE and any(c.isdigit() for c in text):

@@ -52,20 +52,13 @@ class _Read:
 
 def published(page: Page, reading: Reading) -> Stamp | None:
     """Return when the article was first published, None where the page gives no date that can be it."""
-    found = _published(page, reading)
-    first = next(found, None)
-    if first is None:
-        return None
-    return _stamp(page, first, [r.moment for r in found] if not first.moment.offset else [])
+    return _first(page, _published(page, reading))
 
 
 def modified(page: Page) -> Stamp | None:
     """Return when the article was last changed, as JSON-LD, meta, microdata or a time tag declare it; None
-    where none does, and where the change is told to be before the publication's day."""
-    found = list(_read(page, (*texts.declared(page, "modified"), *_marked(page, "modified"))))
-    if not found:
-        return None
-    return _stamp(page, found[0], [r.moment for r in found[1:]])
+    where none does."""
+    return _first(page, _modified(page))
 
 
 def candidates(page: Page, reading: Reading) -> Iterator[Candidate[Stamp]]:
@@ -89,6 +82,19 @@ def _published(page: Page, reading: Reading) -> Iterator[_Read]:
     yield from _shown(page, reading)
     address = texts.in_address(page.url)
     yield from _read(page, [address] if address else [])
+
+
+def _modified(page: Page) -> Iterator[_Read]:
+    yield from _read(page, texts.declared(page, "modified"))
+    yield from _read(page, _marked(page, "modified"))
+
+
+def _first(page: Page, found: Iterator[_Read]) -> Stamp | None:
+    """The first of *found*; the rest is read only where that leaves the zone or the time open."""
+    best = next(found, None)
+    if best is None:
+        return None
+    return _stamp(page, best, [] if best.moment.offset else [read.moment for read in found])
 
 
 def _marked(page: Page, role: str) -> Iterator[Candidate[str]]:

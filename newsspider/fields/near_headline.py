@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from lxml import etree
@@ -13,42 +12,51 @@ from newsspider.text.lexicon import words
 from newsspider.text.normalize import letters
 
 _BEFORE, _AFTER = 8, 16  # blocks before and after the headline that can hold its date and byline
+_ENOUGH = 0.3  # share of the title a heading must say: less is the site's name
 _DEEPEST = 60  # ancestors looked at; real pages nest less deep
 
 
 def headline_block(page: Page) -> int | None:
     """Return the index of the block that shows the headline, None where none does.
 
-    The first h1 (or h2) that says what ``og:title`` or ``<title>`` say; then the first h1; then any block
-    that says it.
+    The h1 that says most of what ``og:title`` or ``<title>`` say; then such an h2; then the first h1; then
+    any block that says it.
     """
     titles = [letters(t) for t in (page.metadata.get("og:title", "twitter:title"), page.metadata.title) if t]
-    said = [i for i, tag in enumerate(page.blocks.tag) if tag in {"h1", "h2"} and _says(page, i, titles)]
-    if said:
-        return next((i for i in said if page.blocks.tag[i] == "h1"), said[0])
+    for tag in ("h1", "h2"):
+        said = [
+            (_agreement(page.blocks.text[i], titles), -i) for i, t in enumerate(page.blocks.tag) if t == tag
+        ]
+        if said and max(said)[0] >= _ENOUGH:
+            return -max(said)[1]
     if "h1" in page.blocks.tag:
         return page.blocks.tag.index("h1")
     return next((i for i, text in enumerate(page.blocks.text) if letters(text) in titles), None)
 
 
-def blocks_near(page: Page) -> Iterator[int]:
-    """Yield the blocks about the headline, those after it first, nearest first; none without a headline."""
-    at = headline_block(page)
-    if at is not None:
-        yield from range(at + 1, min(at + 1 + _AFTER, len(page.blocks.text)))
-        yield from range(at - 1, max(-1, at - 1 - _BEFORE), -1)
-
-
 class Neighbourhood:
-    """The ancestors of the headline, by which the distance of any element is told."""
+    """The headline's place: the blocks around it, and by its ancestors the distance of any element.
+
+    *block*: the headline's, None where the page has none. *blocks*: those about it that can hold its date and
+    byline, those after it first, nearest first; none without a headline.
+    """
 
     def __init__(self, page: Page) -> None:
-        block = headline_block(page)
+        self.block = headline_block(page)
+        self.blocks: tuple[int, ...] = ()
         self._steps: dict[etree._Element, int] = {}
-        element = page.blocks.element[page.blocks.node[block]] if block is not None else None
+        if self.block is None:
+            return
+        after = range(self.block + 1, min(self.block + 1 + _AFTER, len(page.blocks.text)))
+        self.blocks = (*after, *range(self.block - 1, max(-1, self.block - 1 - _BEFORE), -1))
+        element: etree._Element | None = page.blocks.element[page.blocks.node[self.block]]
         while element is not None:
             self._steps[element] = len(self._steps)
             element = element.getparent()
+
+    def holds(self, element: etree._Element) -> bool:
+        """Return whether the headline stands inside *element*, or is it."""
+        return element in self._steps
 
     def distance(self, element: etree._Element) -> int | None:
         """Return how many ancestors of the headline one climbs to find *element* below; 0 is inside it.
@@ -76,9 +84,13 @@ def is_apart(element: etree._Element) -> bool:
     return len(names) > 1 and _apart().search(names) is not None
 
 
-def _says(page: Page, block: int, titles: list[str]) -> bool:
-    text = letters(page.blocks.text[block])
-    return len(text) > 7 and any(text in t or (len(t) > 15 and t in text) for t in titles)
+def _agreement(text: str, titles: list[str]) -> float:
+    """The share of a title that *text* says, up to 1; a heading longer than the title holds all of it."""
+    said = letters(text)
+    shares = (
+        min(1.0, len(said) / len(t)) for t in titles if t and (said in t or (len(t) > 15 and t in said))
+    )
+    return max(shares, default=0.0) if len(said) > 7 else 0.0
 
 
 @cache

@@ -1,0 +1,214 @@
+"""The archive of one output directory while a run writes it.
+
+Lines, captures, failures and the ledger's state last together: `Archive.commit` puts the bytes on disk and
+then commits the ledger's transaction, in which the new file sizes stand. What a killed run left beyond them
+is cut off when the archive is opened next.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+import orjson
+
+from newsspider.archive import warc
+from newsspider.archive.failures import Failure
+from newsspider.archive.jsonl import encode, member
+from newsspider.archive.local import LocalStore
+from newsspider.archive.package import DESCRIPTOR, Outcome, Run, descriptor, run_line
+from newsspider.archive.record import Place, site_name
+from newsspider.archive.repair import repair
+from newsspider.archive.schema import SCHEMA_FILE, keys, schema_bytes
+from newsspider.archive.store import open_store
+from newsspider.errors import OutputError
+from newsspider.model import Capture, instant
+from newsspider.state.ledger import Ledger
+
+log = logging.getLogger(__name__)
+FAILURES: Final = "failures.jsonl"
+RUNS: Final = "runs.jsonl"
+
+
+class Archive:
+    """An archive open for one *run*; *ledger* is its state, for the frontier, the pages and the judge."""
+
+    def __init__(self, store: LocalStore, ledger: Ledger, run: Run) -> None:
+        self.ledger = ledger
+        self._store = store
+        self._run = run
+        self._lines: defaultdict[str, list[bytes]] = defaultdict(list)
+        self._sizes: dict[str, int] = {}
+        self._unnoted: set[str] = set()
+        self._warc_numbers: defaultdict[str, int] = defaultdict(int)
+
+    @classmethod
+    def open(cls, out: str | Path, run: Run) -> Archive:
+        """Open the archive at *out*, a path or a ``file:`` URI, made where it is not there.
+
+        Repairs what a killed run left, writes its line in ``runs.jsonl``, and notes that *run* has begun.
+        Raises LockedError where another run writes it, OutputError where it cannot be written or holds
+        files its state does not know, UsageError where the URI's scheme is not known.
+        """
+        store = open_store(out)
+        ledger = Ledger(store.root)
+        archive = cls(store, ledger, run)
+        try:
+            repair(store, ledger)
+            archive._begin()
+        except OutputError:
+            ledger.close()
+            raise
+        return archive
+
+    def write_capture(
+        self,
+        capture: Capture,
+        site: str,
+        request_headers: Mapping[str, str] | None = None,
+        notes: Mapping[str, str] | None = None,
+    ) -> Place:
+        """Write *capture* to the site's WARC file and return where its response lies.
+
+        *request_headers*: as sent; *notes*: what the crawl wants back when the capture is read again, such
+        as how the address was found. A file that has reached a gigabyte is followed by the next.
+        """
+        packed = warc.pack(capture, request_headers, (notes or {}).items())
+        path = self._warc_path(site_name(site))
+        return warc.placed(packed, path, self._append(path, packed.data))
+
+    def write(self, record: Mapping[str, Any]) -> None:
+        """Add a line to the articles of its site and day (UTC); KeyError where it lacks one of the keys."""
+        day = record["fetched_at"][:10].replace("-", "/")
+        line = encode({name: record[name] for name in keys()})
+        self._lines[f"{record['site']}/{day}.jsonl.gz"].append(line)
+
+    def write_failure(self, failure: Failure) -> None:
+        """Add a line to ``failures.jsonl``."""
+        self._lines[FAILURES].append(encode(failure.to_record(self._run.run_id)))
+
+    def commit(self, counts: Mapping[str, Any] | None = None) -> None:
+        """Make all that was written since the last commit last, and with it the ledger's changes.
+
+        *counts*: the run's so far, which its line in ``runs.jsonl`` will have should it be killed. Where
+        the disk refuses, the batch is abandoned and OutputError raised.
+        """
+        try:
+            self._flush()
+            if counts is not None:
+                self._note_counts(counts)
+            self._note_sizes()
+            self.ledger.commit(self._store.commit)
+        except OutputError:
+            self.abandon()
+            raise
+
+    def close(self, outcome: Outcome, counts: Mapping[str, Any] | None = None) -> None:
+        """Commit, end the run in ``runs.jsonl`` with its *outcome*, describe the files, give back the lock."""
+        finished_at = instant(datetime.now(UTC).replace(microsecond=0))
+        self._lines[RUNS].append(encode(run_line(self._run.facts(), outcome, finished_at, counts or {})))
+        self.ledger.execute(
+            "UPDATE runs SET finished_at = ?, outcome = ? WHERE run_id = ?",
+            (finished_at, outcome.value, self._run.run_id),
+        )
+        self.commit(counts)
+        self._describe()
+        self.ledger.close()
+
+    def abandon(self) -> None:
+        """Drop what was not committed, from the files and from the ledger, and give back the lock.
+
+        The run's line is written by the next one, as of a killed run.
+        """
+        self._lines.clear()
+        self.ledger.rollback()
+        for path in self._sizes:
+            row = self.ledger.execute("SELECT size FROM files WHERE path = ?", (path,)).fetchone()
+            self._store.open(path, row[0] if row else 0)
+        self.ledger.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Abandon the open batch where an error leaves the block; without one, `close` was the caller's."""
+        if kind is not None:
+            self.abandon()
+
+    def _begin(self) -> None:
+        facts = orjson.dumps(self._run.facts()).decode()
+        self.ledger.execute(
+            "INSERT INTO runs (run_id, started_at, facts) VALUES (?, ?, ?)",
+            (self._run.run_id, instant(self._run.started_at), facts),
+        )
+        self.ledger.commit()
+        for row in self.ledger.execute(
+            "SELECT run_id, facts, counts FROM runs WHERE outcome IS NULL AND run_id <> ?",
+            (self._run.run_id,),
+        ).fetchall():
+            self._end_killed(*row)
+        self.commit()
+        kept = self._store.root / SCHEMA_FILE
+        if not kept.is_file() or kept.read_bytes() != schema_bytes():
+            self._store.replace(SCHEMA_FILE, schema_bytes())
+
+    def _end_killed(self, run_id: str, facts: str, counts: str) -> None:
+        log.warning(
+            "run %s ended without closing; what it had committed is kept, the rest was cut off", run_id
+        )
+        line = run_line(orjson.loads(facts), Outcome.KILLED, None, orjson.loads(counts))
+        self._lines[RUNS].append(encode(line))
+        self.ledger.execute("UPDATE runs SET outcome = ? WHERE run_id = ?", (Outcome.KILLED.value, run_id))
+
+    def _flush(self) -> None:
+        for path, lines in self._lines.items():
+            self._append(path, member(lines) if path.endswith(".gz") else b"".join(lines))
+        self._lines.clear()
+
+    def _append(self, path: str, data: bytes) -> int:
+        self._sizes.setdefault(path, 0)
+        self._unnoted.add(path)
+        offset = self._store.append(path, data)
+        self._sizes[path] = offset + len(data)
+        return offset
+
+    def _warc_path(self, site: str) -> str:
+        path = warc.file_name(site, self._run.run_id, self._warc_numbers[site])
+        if self._sizes.get(path, 0) >= warc.ROTATE_AT:
+            self._warc_numbers[site] += 1
+            path = warc.file_name(site, self._run.run_id, self._warc_numbers[site])
+        if path not in self._sizes:
+            self._append(
+                path, warc.warcinfo(path, self._run.run_id, self._run.user_agent, self._run.started_at)
+            )
+        return path
+
+    def _note_sizes(self) -> None:
+        self.ledger.executemany(
+            "INSERT INTO files (path, size) VALUES (?, ?)"
+            " ON CONFLICT (path) DO UPDATE SET size = excluded.size, sha256 = NULL",
+            ((path, self._sizes[path]) for path in self._unnoted),
+        )
+        self._unnoted.clear()
+
+    def _note_counts(self, counts: Mapping[str, Any]) -> None:
+        self.ledger.execute(
+            "UPDATE runs SET counts = ? WHERE run_id = ?",
+            (orjson.dumps(dict(counts)).decode(), self._run.run_id),
+        )
+
+    def _describe(self) -> None:
+        for (path,) in self.ledger.execute("SELECT path FROM files WHERE sha256 IS NULL").fetchall():
+            self.ledger.execute(
+                "UPDATE files SET sha256 = ? WHERE path = ?", (self._store.sha256(path), path)
+            )
+        files = self.ledger.execute("SELECT path, size, sha256 FROM files").fetchall()
+        self._store.replace(DESCRIPTOR, descriptor(files, datetime.now(UTC).replace(microsecond=0)))
+        self.ledger.commit()

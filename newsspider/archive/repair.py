@@ -1,0 +1,44 @@
+"""What a killed run left beyond the last commit, cut off; what nobody can explain, refused."""
+
+from __future__ import annotations
+
+import logging
+from typing import Final
+
+from newsspider.archive.local import LocalStore
+from newsspider.errors import OutputError
+from newsspider.state.ledger import STATE_FILE, Ledger
+
+log = logging.getLogger(__name__)
+_ADVICE: Final = (
+    f"restore both from one copy, or choose another directory; {STATE_FILE} and the files belong together"
+)
+
+
+def repair(store: LocalStore, ledger: Ledger) -> None:
+    """Bring the files of *store* back to the sizes the *ledger* committed.
+
+    Bytes and files beyond them are cut only where a run ended without closing, as then they are that run's;
+    otherwise the state is another archive's or an older copy, and OutputError is raised before anything is
+    touched; so it is where a file has lost committed bytes. A committed file that is gone is forgotten, with
+    a warning: people move old days away.
+    """
+    found = dict(store.list())
+    committed = dict(ledger.execute("SELECT path, size FROM files").fetchall())
+    killed = ledger.execute("SELECT 1 FROM runs WHERE outcome IS NULL LIMIT 1").fetchone()
+    for path, size in found.items():
+        known = committed.get(path, 0)
+        if size < known:
+            raise OutputError(f"{store.root / path}: has lost {known - size} of {known} bytes; {_ADVICE}")
+        if size > known and not killed:
+            raise OutputError(
+                f"{store.root / path}: has {size - known} bytes its state does not know; {_ADVICE}"
+            )
+    for path, size in found.items():
+        known = committed.get(path, 0)
+        if size > known or known == 0:
+            log.info("%s: %d bytes of an unfinished batch cut off", path, size - known)
+            store.open(path, known)
+    for path in committed.keys() - found.keys():
+        log.warning("%s: no longer there", store.root / path)
+        ledger.execute("DELETE FROM files WHERE path = ?", (path,))

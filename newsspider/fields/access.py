@@ -20,6 +20,7 @@ _TIERS = {
     "paid": "paywalled",
     "premium": "paywalled",
 }
+_APOSTROPHES = str.maketrans("’ʼ", "''")
 _END = re.compile(r"[.!?…»”\"'’)\]。！？:;]\s*\Z")
 
 
@@ -78,21 +79,28 @@ def _wall(page: Page, body_text: str | None) -> str | None:
     """Return ``blocked`` or ``consent-wall`` where little else than such a notice stands on the page."""
     shown = sum(map(len, page.blocks.text))
     title = fold(page.metadata.title)
-    if shown < _SHORT_PAGE and (_pattern("blocked").search(title) or _says(page, "blocked")):
+    if shown < _SHORT_PAGE and (_holds("blocked", title) or _says(page, "blocked")):
         return "blocked"
-    if (not body_text or _pattern("consent").search(fold(body_text[:_LINE]))) and _says(page, "consent"):
+    if (not body_text or _holds("consent", fold(body_text[:_LINE]))) and _says(page, "consent"):
         return "consent-wall"
     return None
 
 
 def _says(page: Page, table: str) -> bool:
-    pattern = _pattern(table)
-    return any(pattern.search(fold(line)) for line in page.blocks.text if len(line) <= _LINE)
+    """Whether a short line of the page holds one of the lines of *table*."""
+    shown = (
+        "\n".join(line for line in page.blocks.text if len(line) <= _LINE).translate(_APOSTROPHES).casefold()
+    )
+    return _holds(table, shown)
+
+
+def _holds(table: str, text: str) -> bool:
+    return any(line in text for line in _lines(table))
 
 
 @cache
-def _pattern(table: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(fold(word)) for word in words("access", table)))
+def _lines(table: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in words("access", table))
 
 
 def _completeness(page: Page, body_text: str | None, openness: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from newsspider.fields import publisher
@@ -16,6 +17,7 @@ from newsspider.text.titles import drop_site_name, is_site_name
 from newsspider.text.urls import host
 
 _OVERLAP = 0.5  # of the words of the shorter title, for a heading to be another wording of what is declared
+_WORD = re.compile(r"\w+")
 _SHORT = 12  # letters below which one title may stand in another by chance
 
 
@@ -45,7 +47,8 @@ def _ranked(page: Page) -> Iterator[Candidate[str]]:
                 yield Candidate(squeeze(text_of(element)), source, "headline")
     declared = list(_declared(page))
     agreed = _agreed(declared)
-    h1 = [h for h in headings(page, "h1") if not is_site_name(h.whole, publisher.names(page), host(page.url))]
+    names, where = publisher.names(page), host(page.url)
+    h1 = [h for h in headings(page, "h1") if not is_site_name(h.whole, names, where)]
     fits = sorted((_fit(h, declared), -i) for i, h in enumerate(h1))
     if fits and fits[-1][0] > 0:
         yield _form(h1[-fits[-1][1]], declared)
@@ -108,7 +111,7 @@ def _form(heading: Heading, declared: list[Candidate[str]]) -> Candidate[str]:
     for candidate in declared:
         plain = letters(candidate.value)
         if plain == shown:
-            glued = len(candidate.value.split()) > len(heading.text.split())
+            glued = len(_WORD.findall(candidate.value)) > len(_WORD.findall(heading.text))
             return Candidate(candidate.value if glued else heading.text, "visible-text", "h1")
         if len(plain) >= _SHORT and shown.endswith(plain) and len(shown) - len(plain) < len(plain):
             return candidate

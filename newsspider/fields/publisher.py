@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from itertools import islice
 
 from newsspider.fields.candidate import Candidate, first
 from newsspider.page.linked_data import text
 from newsspider.page.page import Page
-from newsspider.text.normalize import letters, squeeze
+from newsspider.text.lexicon import words
+from newsspider.text.normalize import fold, latin, letters, squeeze
 from newsspider.text.titles import is_site_name, parts
 from newsspider.text.urls import host
 
-_META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "cre", "dc.publisher", "publisher")
+_META = ("application-name", "apple-mobile-web-app-title", "cre", "dc.publisher", "publisher", "copyright")
 _MOST_WORDS = 9  # a longer "name" is a slogan
+# How much a source says of the name: outlets write og:site_name for readers, the rest often for machines.
+_WEIGHT = {"og:site_name": 4.0, "publisher": 2.0, "title": 1.5}
+_ADDRESS = -1.5  # a name that is only the site's address gives way to one in words that others confirm
+_FEED = re.compile(r"(.{2,80}?) [»›>] ")
+_LOGO = re.compile(
+    r"(?:^|\s)(?:logo|logotype|logotipo)(?:\s*(?::|\b(?:of|von|de|du|di|da)\b))?(?:\s|$)", re.IGNORECASE
+)
+_LOGOS = 12  # pictures looked at for the site's logo: it stands at the top
 
 
 def publisher(page: Page) -> Candidate[str] | None:
@@ -22,13 +32,18 @@ def publisher(page: Page) -> Candidate[str] | None:
 
 
 def candidates(page: Page) -> Iterator[Candidate[str]]:
-    """Yield what the page calls its outlet, best first."""
+    """Yield what the page calls its outlet, best first: those that several sources share, in words."""
     if page.site and page.site.publisher:
         yield Candidate(page.site.publisher, "site-rule", "publisher")
-    declared = [c for c in _declared(page) if _plausible(c.value, page.url)]
-    yield from (c for c in declared if not _is_address(c.value))
-    yield from _of_title(page)
-    yield from (c for c in declared if _is_address(c.value))
+    found = [c for c in (*_declared(page), *_shown(page)) if _plausible(c.value, page.url)]
+    weight: dict[str, float] = {}
+    for key, where in {(letters(c.value), c.where): None for c in found}:
+        weight[key] = weight.get(key, 0.0) + _WEIGHT.get(where, 1.0)
+    best = {letters(c.value): c for c in reversed(found)}.values()
+    yield from sorted(
+        best, key=lambda c: -weight[letters(c.value)] - _ADDRESS * _is_address(c.value, page.url)
+    )
+    yield from _address_as_printed(page)
 
 
 def names(page: Page) -> tuple[str, ...]:
@@ -47,28 +62,50 @@ def _declared(page: Page) -> Iterator[Candidate[str]]:
     for node in page.linked_data.typed("WebSite", "NewsMediaOrganization", "Organization"):
         if name := text(node.get("name")):
             yield Candidate(name, "json-ld", "WebSite.name")
-    for name in _META[1:]:
+    for name in _META:
         if value := page.metadata.get(name):
             yield Candidate(value, "meta", name)
 
 
-def _of_title(page: Page) -> Iterator[Candidate[str]]:
-    """The part of ``<title>`` that spells the host: the site says its name there even where it declares none."""
+def _shown(page: Page) -> Iterator[Candidate[str]]:
+    """Names a page shows without declaring them: in its title, of its feed, beside its logo."""
     pieces = parts(page.metadata.title)
-    for piece in reversed(pieces[1:] + pieces[:1] if len(pieces) > 1 else []):
+    for piece in reversed(pieces if len(pieces) > 1 else []):
         if is_site_name(piece, (), host(page.url)):
             yield Candidate(piece, "visible-text", "title")
+    for link in page.metadata.rel("alternate"):
+        if found := _FEED.match(squeeze(link.get("title"))):
+            yield Candidate(found[1], "meta", "feed")
+    for image in islice(page.tree.iter("img"), _LOGOS):
+        name = squeeze(_LOGO.sub(" ", image.get("alt") or ""))
+        if name and is_site_name(name, (), host(page.url)):
+            yield Candidate(name, "visible-text", "logo")
 
 
 def _plausible(name: str, url: str) -> bool:
-    """Whether *name* may be an outlet's: no slogan, no account, no address of another place."""
+    """Whether *name* may be an outlet's: no slogan, no account, no word for a home page, no other place's address."""
     if not letters(name) or name.startswith(("@", "http://", "https://")) or len(name.split()) > _MOST_WORDS:
         return False
-    return not _is_address(name) or letters(name).removeprefix("www") == letters(host(url)).removeprefix(
-        "www"
-    )
+    if fold(name) in words("sections", "home"):
+        return False
+    return "." not in name or " " in name or not name.islower() or _is_address(name, url)
 
 
-def _is_address(name: str) -> bool:
-    plain = squeeze(name)
-    return plain.islower() and "." in plain and " " not in plain and bool(urlsplit(f"//{plain}").hostname)
+def _is_address(name: str, url: str) -> bool:
+    return "." in name and latin(name).removeprefix("www") == latin(host(url)).removeprefix("www")
+
+
+def _address_as_printed(page: Page) -> Iterator[Candidate[str]]:
+    """The site's address where the page prints it as a name: "wPolityce.pl"."""
+    wanted = host(page.url)
+    if wanted.count(".") != 1:
+        return
+    for line in page.blocks.text:
+        at = line.lower().find(wanted)
+        if (
+            at >= 0
+            and line[at - 1 : at] not in {"@", "/", "."}
+            and line[at + len(wanted) :][:1] not in {"/", "."}
+        ):
+            yield Candidate(line[at : at + len(wanted)], "visible-text", "address")
+            return

@@ -32,11 +32,11 @@ def summary(page: Page) -> Candidate[str] | None:
 
 
 def candidates(page: Page) -> Iterator[Candidate[str]]:
-    """Yield the descriptions of the article, best first; not that of the site, nor the bare title again."""
+    """Yield the descriptions of the article, best first; not that of the site."""
     others = {
         letters(text(n.get("description")) or "") for n in page.linked_data.typed("WebSite", "Organization")
     }
-    others |= {letters(page.metadata.title), letters(page.metadata.get("og:title") or ""), ""}
+    others.add("")
     for candidate in _declared(page):
         value = squeeze(candidate.value)
         if letters(value) not in others and len(value.split()) > _SHORT:

@@ -12,6 +12,10 @@ _FOLD = str.maketrans({"’": "'", "‘": "'", "‚": "'", "´": "'", "`": "'", 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]"
 )
+_NO_LETTER = re.compile(r"[\W_]+")
+_STROKES = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
+)
 _PLAIN = re.compile(r"[ -~]*\Z")
 
 
@@ -31,4 +35,10 @@ def fold(text: str) -> str:
 
 def letters(text: str) -> str:
     """Return the letters and digits of *text* only, case folded, for the most lenient comparison."""
-    return "".join(c for c in fold(text) if c.isalnum())
+    return _NO_LETTER.sub("", fold(text))
+
+
+def latin(text: str) -> str:
+    """Return ``letters`` without accents, as addresses spell words: "Junín 24" is "junin24"."""
+    plain = unicodedata.normalize("NFKD", letters(text).translate(_STROKES))
+    return "".join(c for c in plain if not unicodedata.combining(c))

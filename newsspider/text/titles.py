@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from newsspider.text.normalize import letters
+from newsspider.text.normalize import latin
 
 # What publishers put between headline and name. Hyphen and colon count only with a space at the side shown,
 # so that compound words stay whole.
@@ -21,7 +21,7 @@ def drop_site_name(title: str, names: Iterable[str], host: str = "") -> str:
     *names*: what the site calls itself (og:site_name, publisher). *host*: of the page, without ``www.``; a part
     that spells its words is the name too. A title that is only the name stays as it is.
     """
-    known = {letters(name) for name in names} - {""}
+    known = {latin(name) for name in names} - {""}
     words = _host_words(host)
     cuts = list(_SEPARATOR.finditer(title))
     for cut in cuts:
@@ -40,7 +40,7 @@ def parts(title: str) -> list[str]:
 
 def is_site_name(text: str, names: Iterable[str], host: str = "") -> bool:
     """Return whether *text* is what the site calls itself, or spells its host."""
-    return _is_name(text, {letters(name) for name in names} - {""}, _host_words(host))
+    return _is_name(text, {latin(name) for name in names} - {""}, _host_words(host))
 
 
 def _parts(tail: str) -> Iterator[str]:
@@ -59,11 +59,11 @@ def _host_words(host: str) -> tuple[str, str]:
     """Return (the longest label of *host* but the last, all of it), letters and digits only."""
     labels = [label for label in host.lower().removeprefix("www.").split(".") if label]
     longest = max(labels[:-1], key=len, default="")
-    return letters(longest), letters(host.removeprefix("www."))
+    return latin(longest), latin(host.removeprefix("www."))
 
 
 def _is_name(part: str, known: set[str], words: tuple[str, str]) -> bool:
-    plain = letters(part)
+    plain = latin(part)
     if not plain:
         return False
     if plain in known:

@@ -1,16 +1,106 @@
-"""The quotations of a body: marks, then speakers, then kinds."""
+"""The quotations of a body: marks, then people, speakers and kinds."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from newsspider.model import Quote
-from newsspider.quotes.marks import marked_spans
+from newsspider.quotes.kinds import DIRECT, MIXED, kind
+from newsspider.quotes.marks import Marked, marked_spans
+from newsspider.quotes.people import People, Person, full_names
+from newsspider.quotes.phrases import DESCRIBED, NAMED, PRONOUN, Mention
+from newsspider.quotes.speakers import Attribution, Speakers
+from newsspider.quotes.tokens import Token, tokenize
+from newsspider.quotes.words import Words, words_for
 
 
 def extract_quotes(body: str, language: str | None) -> list[Quote]:
-    """Return the quotations of *body* in text order."""
-    return [
-        Quote(
-            i, body[s.start : s.end], s.start, s.end, s.marks, "direct" if s.end - s.start > 30 else "mixed"
+    """Return the quotations of *body* in text order, none overlapping another; [] where there is none.
+
+    *language*: BCP 47, or None to take the closest by the body's small words. Never raises, whatever *body*
+    holds; linear in its length.
+    """
+    spans = marked_spans(body)
+    if not spans:
+        return []
+    words = words_for(language, body)
+    return list(_Reader(body, spans, words).quotes())
+
+
+class _Reader:
+    def __init__(self, body: str, spans: Sequence[Marked], words: Words) -> None:
+        self.body, self.spans, self.words = body, spans, words
+        self.tokens = tokenize(body, spans, words)
+        self.places = {t.quote: i for i, t in enumerate(self.tokens) if t.quote >= 0}
+        self.speakers = Speakers(body, spans, self.tokens, words)
+        self.people = People(words)
+
+    def quotes(self) -> list[Quote]:
+        found = self.speakers.find()
+        for name, at in full_names(self.body, self.words):
+            self.people.add(name, at)
+        for a in found:
+            if a.speaker and a.speaker.kind == NAMED:
+                person = self.people.add(self._text(a.speaker), self.tokens[a.speaker.first].start)
+                if person and a.speaker.role != (0, 0):
+                    self.people.describe(person, self._slice(*a.speaker.role))
+        return [self._quote(i, span, found[i]) for i, span in enumerate(self.spans)]
+
+    def _quote(self, i: int, span: Marked, found: Attribution) -> Quote:
+        text = self.body[span.start : span.end]
+        sort = (
+            kind(text, self.places[i], self.tokens, found, self.words, dash=span.dash)
+            if i in self.places
+            else DIRECT
         )
-        for i, s in enumerate(marked_spans(body))
-    ]
+        if sort not in {DIRECT, MIXED} or found.speaker is None:
+            cue = (
+                self._slice(found.report.first, found.report.last)
+                if found.report and sort in {DIRECT, MIXED}
+                else None
+            )
+            return Quote(i, text, span.start, span.end, span.marks, sort, cue=cue)
+        full, person = self._full(found.speaker)
+        role = (
+            self._slice(*found.speaker.role)
+            if found.speaker.role != (0, 0)
+            else person.role
+            if person
+            else None
+        )
+        cue = self._slice(found.report.first, found.report.last) if found.report else None
+        return Quote(
+            i,
+            text,
+            span.start,
+            span.end,
+            span.marks,
+            sort,
+            self._text(found.speaker),
+            full,
+            role,
+            cue,
+            round(found.score / 100, 2),
+        )
+
+    def _full(self, speaker: Mention) -> tuple[str | None, Person | None]:
+        text, at = self._text(speaker), self.tokens[speaker.first].start
+        if speaker.kind == NAMED:
+            person = self.people.named(text)
+        elif speaker.kind == DESCRIBED:
+            person = self.people.described(text, at)
+        else:
+            person = self._pronoun(text.lower(), at)
+        if person is None:
+            return (None if speaker.kind == PRONOUN else text), None
+        return person.name, person
+
+    def _pronoun(self, low: str, at: int) -> Person | None:
+        gender = "m" if low in self.words["he"] else "f" if low in self.words["she"] else None
+        return self.people.of_gender(gender, at) if gender else None
+
+    def _text(self, mention: Mention) -> str:
+        return self._slice(mention.first, mention.last)
+
+    def _slice(self, first: int, last: int) -> str:
+        return " ".join(self.body[self.tokens[first].start : self.tokens[last - 1].end].split())

@@ -1,0 +1,68 @@
+"""Names: their words, and how far two spellings of one name lie apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_CYRILLIC = str.maketrans(
+    dict(
+        zip(
+            "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэёъ",
+            "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch".split()
+            + ["", "iu", "ia", "y", "e", "e", ""],
+            strict=True,
+        )
+    )
+)
+# Spellings that transliterations into Latin letters exchange: Lytvynenko, Litvinenko; Zelensky, Selenskyj.
+_SOUNDS = (("shch", "s"), ("sch", "s"), ("tch", "c"), ("sh", "s"), ("ch", "c"), ("zh", "z"), ("kh", "h"), ("ts", "c"),
+           ("tz", "c"), ("ph", "f"), ("ou", "u"), ("yy", "i"), ("ij", "i"), ("iy", "i"), ("yj", "i"), ("y", "i"),
+           ("j", "i"), ("w", "v"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("g", "h"))  # fmt: skip
+_NEAR = 0.2  # edits a letter; Lytvynenko and Litvinenko are 0 apart by sound, Müller and Miller 0.17
+
+
+def name_words(name: str) -> list[str]:
+    """Return the words of *name* in lower case, without accents; [] where it has none."""
+    return [plain(w) for w in _WORD.findall(name)]
+
+
+@lru_cache(maxsize=4096)
+def plain(word: str) -> str:
+    """Return *word* in lower case, without accents, apostrophes straight."""
+    split = unicodedata.normalize("NFKD", word.casefold().replace("’", "'").replace("ʼ", "'"))
+    return "".join(c for c in split if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=4096)
+def sound(word: str) -> str:
+    """Return how *word* sounds, roughly: one letter a sound, the same for each way to write it in Latin."""
+    text = plain(word).translate(_CYRILLIC)
+    for spelling, letter in _SOUNDS:
+        text = text.replace(spelling, letter)
+    return re.sub(r"(.)\1+", r"\1", text)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two family names are spellings of one: equal, or within 0.2 edits a letter by sound.
+
+    Names of fewer than five letters must be equal, and so must the first sound.
+    """
+    if plain(one) == plain(other):
+        return True
+    a, b = sound(one), sound(other)
+    if min(len(a), len(b)) < 5 or a[0] != b[0]:
+        return False
+    return distance(a, b) <= _NEAR * min(len(a), len(b)) - 0.5
+
+
+def distance(one: str, other: str) -> int:
+    """Return the Levenshtein distance of two words: letters put in, left out or replaced. O(len x len)."""
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        corner, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            corner, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, corner + (a != b))
+    return row[-1]

@@ -1,0 +1,141 @@
+"""The people an article names: fullest name, role and gender of each, and who a later short form is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from newsspider.quotes.names import name_words, plain, same_name
+from newsspider.quotes.words import Words
+
+MALE, FEMALE = "m", "f"
+_CAP = r"[^\W\d_a-zß-öø-ÿа-яёєіїґ][^\W\d_]*(?:['’ʼ-][^\W\d_]+)*"
+_MAX_PEOPLE = 400
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody the article names. *name*: the fullest form; *words*: its words, plain; *at*: places named."""
+
+    name: str
+    words: list[str]
+    gender: str | None = None
+    role: str | None = None
+    roles: set[str] = field(default_factory=set)
+    at: list[int] = field(default_factory=list)
+
+
+class People:
+    """Who an article names, looked up by name, description or pronoun."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._people: list[Person] = []
+        self._by_last: dict[str, Person] = {}
+
+    def add(self, name: str, at: int) -> Person | None:
+        """Note that *name* is printed at offset *at*; return its person, None where it holds no name."""
+        gender, bare = self._civility(name)
+        words = name_words(bare)
+        if not words:
+            return None
+        person = self.named(bare)
+        if person is None:
+            if len(self._people) >= _MAX_PEOPLE:
+                return None
+            person = Person(bare, words)
+            self._people.append(person)
+        elif len(words) > len(person.words) and words[-1:] != person.words[:1]:
+            person.name, person.words = bare, words
+        for word in (words[-1], *words[:1]):
+            self._by_last.setdefault(word, person)
+        person.gender = person.gender or gender
+        person.at.append(at)
+        return person
+
+    def named(self, name: str) -> Person | None:
+        """Return the person called *name* so far: by family name in any spelling, or by given name alone."""
+        _, bare = self._civility(name)
+        words = name_words(bare)
+        if not words:
+            return None
+        found = self._by_last.get(words[-1])
+        if found is not None and self._compatible(words, found.words):
+            return found
+        if found is None and len(words[-1]) > 4:
+            near = (
+                p
+                for p in self._people
+                if same_name(words[-1], p.words[-1]) and self._compatible(words, p.words)
+            )
+            return next(near, None)
+        return None
+
+    def described(self, description: str, before: int) -> Person | None:
+        """Return the one last named before offset *before* whose role *description* says; None if nobody."""
+        heads = set(name_words(description)) & self._roles()
+        if not heads:
+            return None
+        known = [p for p in self._people if p.roles & heads]
+        if not known:
+            return None
+        wanted = set(name_words(description)) - {"le", "la", "the", "les", "l"}
+        return max(known, key=lambda p: (len(p.roles & wanted), _last_before(p, before)))
+
+    def of_gender(self, gender: str | None, before: int, among: Iterable[Person] = ()) -> Person | None:
+        """Return the person last named before *before* who may be of *gender*."""
+        fits = [p for p in self._people if p.gender in {gender, None} and _last_before(p, before) >= 0]
+        return max(fits, key=lambda p: _last_before(p, before), default=None)
+
+    def describe(self, person: Person, role: str) -> None:
+        """Note the *role* printed beside a person's name, and the gender it shows."""
+        words = name_words(role)
+        person.roles.update(words)
+        person.role = person.role or role
+        male, female = self._words["role_m"], self._words["role_f"]
+        for word in role.lower().split()[:3]:
+            if (word in male) != (word in female):
+                person.gender = person.gender or (MALE if word in male else FEMALE)
+
+    def _civility(self, name: str) -> tuple[str | None, str]:
+        """Return the gender that a title before *name* shows, and the name without it."""
+        gender, parts = None, name.split()
+        while len(parts) > 1 and parts[0].lower() in self._words.titles:
+            low = parts.pop(0).lower()
+            gender = FEMALE if low in self._words["madam"] else gender or MALE
+        while len(parts) > 1 and parts[0].lower() in self._words["determiner"]:
+            parts.pop(0)
+        return gender, " ".join(parts)
+
+    def _roles(self) -> set[str]:
+        return {plain(w) for w in self._words["role_m"] | self._words["role_f"]}
+
+    @staticmethod
+    def _compatible(one: Sequence[str], other: Sequence[str]) -> bool:
+        """Whether two names can be one person's: equal given names, an initial, or one of them without."""
+        if len(one) == 1 or len(other) == 1:
+            return same_name(one[-1], other[-1]) or one[-1] == other[0] or other[-1] == one[0]
+        if one[-1] == other[-1] or same_name(one[-1], other[-1]):
+            return one[0][0] == other[0][0] or one[-2] == other[-2]
+        return one[-1] in other or other[-1] in one
+
+
+def _last_before(person: Person, before: int) -> int:
+    return max((at for at in person.at if at < before), default=-1)
+
+
+def full_names(body: str, words: Words) -> Iterable[tuple[str, int]]:
+    """Yield the names of several words in *body* with their offsets, titles included."""
+    particles = "|".join(sorted(map(re.escape, words["particle"] - {"y", "e", "et-", "and-"})))
+    pattern = re.compile(
+        rf"\b(?:{_CAP}|[^\W\d_]\.)(?:[ \u00a0](?:(?:{particles})[ \u00a0]?)?(?:{_CAP}|[^\W\d_a-z]\.))+"
+    )
+    for m in pattern.finditer(body):
+        first = re.match(r"[^\s.]+", m.group())
+        if first and first.group().lower() in words.function:
+            rest = m.group()[first.end() :].lstrip()
+            if " " in rest:
+                yield rest, m.end() - len(rest)
+            continue
+        yield m.group(), m.start()

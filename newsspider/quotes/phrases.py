@@ -1,0 +1,282 @@
+"""Noun phrases beside a verb: a name, a pronoun or a description of somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsspider.quotes.tokens import BREAK, NAME, NUMBER, PUNCT, QUOTE, WORD, Token
+from newsspider.quotes.words import FINITE, WEAK, Words
+
+NAMED, PRONOUN, DESCRIBED = "name", "pronoun", "description"
+_LONGEST = 14  # tokens of a description; longer ones have swallowed something else
+_LINKS = frozenset({"-", "–", "—", "(", ")", ","})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody as the text names them: tokens ``[first, last)``, *kind* NAMED, PRONOUN or DESCRIBED.
+
+    *role*: tokens of an apposed description, (0, 0) for none.
+    """
+
+    first: int
+    last: int
+    kind: str
+    role: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Reads phrases from the tokens of one body."""
+
+    tokens: Sequence[Token]
+    words: Words
+
+    def is_name(self, i: int) -> bool:
+        """Whether token *i* can be part of a name."""
+        token = self.tokens[i]
+        return token.kind == NAME and token.low not in self.words.function
+
+    def is_pronoun(self, i: int) -> bool:
+        """Whether token *i* stands for a person."""
+        token = self.tokens[i]
+        return token.kind in {WORD, NAME} and token.low in self.words.pronouns
+
+    def low(self, i: int) -> str:
+        """Return the lower-case text of token *i*, "" outside the body."""
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def kind(self, i: int) -> str:
+        """Return the kind of token *i*, BREAK outside the body."""
+        return self.tokens[i].kind if 0 <= i < len(self.tokens) else BREAK
+
+    def right(self, i: int, end: int) -> Mention | None:
+        """Return the phrase that starts at or soon after token *i* and before *end*: after "said", "a déclaré"."""
+        i = self._skip(i, end)
+        if i >= end:
+            return None
+        if self.is_pronoun(i):
+            return Mention(i, i + 1, PRONOUN)
+        if self.is_name(i) or self.tokens[i].low in self.words.titles:
+            return self._with_role(self._name_right(i, end), end)
+        return self._described(i, end)
+
+    def left(self, last: int, start: int) -> Mention | None:
+        """Return the phrase that ends with token *last*, not before *start*: before "said"."""
+        if last < start:
+            return None
+        if self.is_pronoun(last):
+            return Mention(last, last + 1, PRONOUN)
+        if self.tokens[last].kind not in {NAME, WORD, NUMBER}:
+            return None
+        if self.is_name(last):
+            first = self._name_left(last, start)
+            if not self._hangs(first - 1, start):
+                return self._named_left(first, last + 1, start)
+        return self._described_left(last, start)
+
+    def _skip(self, i: int, end: int) -> int:
+        """Step over adverbs, days and up to two phrases with a preposition: "à l'AFP", "on Monday"."""
+        words, phrases = self.words, 0
+        while i < end:
+            low, kind = self.tokens[i].low, self.tokens[i].kind
+            if low in words["adverb"] and not self.is_pronoun(i):
+                i += 1
+            elif low in words["preposition"] and low not in words["of"] and phrases < 2:
+                i = self._over_phrase(i + 1, end)
+                phrases += 1
+            elif kind == NUMBER:
+                i += 1
+            else:
+                break
+        return i
+
+    def _over_phrase(self, i: int, end: int) -> int:
+        """Return where the phrase after a preposition ends: determiners, then one noun with its adjectives."""
+        words = self.words
+        while i < end and self.tokens[i].low in words["determiner"] | words["of"]:
+            i += 1
+        if i < end and self.tokens[i].kind in {NAME, WORD, NUMBER}:
+            i += 1
+        while i + 1 < end and self.tokens[i].low in words["of"]:
+            i += 2 if self.tokens[i + 1].low not in words["determiner"] else 3
+        return i
+
+    def _name_right(self, i: int, end: int) -> Mention:
+        first, words = i, self.words
+        while i < end and self.tokens[i].low in words.titles:
+            i += 1
+        start = i
+        while i < end:
+            particle = (
+                self.tokens[i].low in words["particle"] and i + 1 < end and self.is_name(i + 1) and i > start
+            )
+            if not (self.is_name(i) or particle or self._initial(i)):
+                break
+            i += 1
+        return Mention(first, max(i, first + 1), NAMED)
+
+    def _initial(self, i: int) -> bool:
+        return self.tokens[i].kind == NAME and self.tokens[i].end - self.tokens[i].start <= 2
+
+    def _name_left(self, last: int, start: int) -> int:
+        first = last
+        while first - 1 >= start:
+            before = first - 1
+            if self.is_name(before) or self.tokens[before].low in self.words.titles:
+                if (
+                    self.tokens[before].upper
+                    and not self.tokens[first].upper
+                    and self._hangs(before - 1, start)
+                ):
+                    break
+                first = before
+            elif (
+                self.tokens[before].low in self.words["particle"]
+                and before - 1 >= start
+                and self.is_name(before - 1)
+                and self.low(before) != "'s"
+            ):
+                first = before - 1
+            else:
+                break
+        return first
+
+    def _hangs(self, i: int, start: int) -> bool:
+        """Whether what stands at *i* ties the following name to a noun before it: "of", "de", "'s"."""
+        if i < start:
+            return False
+        low = self.tokens[i].low
+        if low in self.words["of"]:
+            return True
+        determiner = low in self.words["determiner"]
+        return determiner and i - 1 >= start and self.tokens[i - 1].low in self.words["of"]
+
+    def _named_left(self, first: int, last: int, start: int) -> Mention:
+        words, before = self.words, first - 1
+        if before >= start and self.tokens[before].low in words["determiner"] and last - first < 3:
+            return Mention(before, last, NAMED)
+        role = self._role_left(before, start)
+        return Mention(first, last, NAMED, role)
+
+    def _role_left(self, i: int, start: int) -> tuple[int, int]:
+        """Return the lower-case description that ends at token *i*, right before a name."""
+        last = i + 1
+        while (
+            i >= start
+            and self.tokens[i].kind in {WORD, NAME}
+            and last - i < _LONGEST
+            and not self._boundary(i)
+        ):
+            i -= 1
+        first = i + 1
+        while first < last and self.tokens[first].low in self.words["determiner"]:
+            first += 1
+        return (first, last) if first < last and self.tokens[first].kind == WORD else (0, 0)
+
+    def _boundary(self, i: int) -> bool:
+        low, words = self.tokens[i].low, self.words
+        if low in words["of"]:
+            return False
+        return (
+            low in words["conjunction"]
+            or low in words["that"]
+            or low in words["relative"]
+            or low in words["auxiliary"]
+            or low in words["preposition"]
+            or low in words["adverb"]
+            or self.is_pronoun(i)
+            or bool(words.verbs.get(low, 0) & FINITE and not words.verbs.get(low, 0) & WEAK)
+        )
+
+    def _described(self, i: int, end: int) -> Mention | None:
+        """Return the description that starts at token *i*, or the name it stands before: "le maire Luc Roy"."""
+        first, words = i, self.words
+        while i < end and i - first < _LONGEST and self.tokens[i].kind in {WORD, NAME, NUMBER}:
+            low = self.tokens[i].low
+            if (
+                i > first
+                and self._boundary(i)
+                and not (low in words["adverb"] and i + 1 < end and self.is_name(i + 1))
+            ):
+                break
+            if (
+                i > first
+                and self.is_name(i)
+                and not self._hangs(i - 1, first)
+                and self._apposed(i, first, end)
+            ):
+                named = self._name_right(i, end)
+                return self._with_role(Mention(named.first, named.last, NAMED, self._bare(first, i)), end)
+            i += 1
+        while (
+            i > first and self.tokens[i - 1].low in words["of"] | words["determiner"] | words["preposition"]
+        ):
+            i -= 1
+        if i == first or all(self.tokens[j].low in words.function for j in range(first, i)):
+            return None
+        return self._name_after(Mention(first, i, DESCRIBED), end)
+
+    def _apposed(self, i: int, first: int, end: int) -> bool:
+        """Whether the name at *i* is the person the description before it describes."""
+        if self.words.noun_caps:
+            return False
+        if self.tokens[first].low in self.words["determiner"] and i == first + 1:
+            return False
+        return not self.tokens[i].upper or (i + 1 < end and self.is_name(i + 1))
+
+    def _bare(self, first: int, last: int) -> tuple[int, int]:
+        while first < last and self.tokens[first].low in self.words["determiner"]:
+            first += 1
+        return first, last
+
+    def _name_after(self, mention: Mention, end: int) -> Mention:
+        """Return the name apposed after a comma, "la maire, Jeanne Morel", else the description."""
+        i = mention.last
+        if not (i + 1 < end and self.low(i) == "," and self.is_name(i + 1)):
+            return mention
+        named = self._name_right(i + 1, end)
+        closed = named.last >= end or self.kind(named.last) in {PUNCT, QUOTE, BREAK}
+        return (
+            Mention(named.first, named.last, NAMED, self._bare(mention.first, mention.last))
+            if closed
+            else mention
+        )
+
+    def _with_role(self, mention: Mention, end: int) -> Mention:
+        """Add the description after a name: "Luc Roy, maire de Brest"."""
+        i = mention.last
+        if mention.role != (0, 0) or not (i + 1 < end and self.low(i) == ","):
+            return mention
+        first = last = i + 1
+        while last < end and self.tokens[last].kind in {WORD, NAME, NUMBER} and last - first < _LONGEST:
+            if (
+                self.tokens[last].low in self.words["relative"]
+                or self.tokens[last].low in self.words["auxiliary"]
+            ):
+                break
+            last += 1
+        first, last = self._bare(first, last)
+        roles = self.words["role_m"] | self.words["role_f"]
+        lead = {self.low(j) for j in range(first, min(first + 3, last))}
+        if first < last and self.tokens[first].kind == WORD and lead & roles:
+            return Mention(mention.first, mention.last, mention.kind, (first, last))
+        return mention
+
+    def _described_left(self, last: int, start: int) -> Mention | None:
+        words, i = self.words, last
+        while i >= start and last - i < _LONGEST and self.tokens[i].kind in {WORD, NAME, NUMBER}:
+            low = self.tokens[i].low
+            if low in words["determiner"]:
+                if not (i - 1 >= start and self.tokens[i - 1].low in words["of"]):
+                    return Mention(i, last + 1, DESCRIBED)
+            elif i < last and self._boundary(i):
+                break
+            i -= 1
+        first = i + 1
+        while first <= last and self.tokens[first].low in words["of"]:
+            first += 1
+        if first > last or all(self.tokens[j].low in words.function for j in range(first, last + 1)):
+            return None
+        return Mention(first, last + 1, DESCRIBED)

@@ -1,0 +1,240 @@
+"""Who says each quotation: the report that fits it best, or the speaker of the quotation before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from newsspider.quotes.marks import Marked
+from newsspider.quotes.phrases import NAMED, PRONOUN, Mention, Phrases
+from newsspider.quotes.reports import AFTER, BEFORE, NONE, Report, Reports
+from newsspider.quotes.tokens import BREAK, NAME, NUMBER, PUNCT, QUOTE, WORD, Token
+from newsspider.quotes.words import Words
+
+_SENTENCE_END = ".!?…"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says a quotation: *speaker* and *report* where known, *how* the two were tied, *score* 0 to 100."""
+
+    speaker: Mention | None = None
+    report: Report | None = None
+    how: str = "none"
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens ``[start, end)`` of one sentence, with its reports."""
+
+    start: int
+    end: int
+    paragraph: int
+    reports: tuple[Report, ...]
+
+
+class Speakers:
+    """Ties the quotations of one body to those who say them."""
+
+    def __init__(self, body: str, spans: Sequence[Marked], tokens: Sequence[Token], words: Words) -> None:
+        self._body, self._spans, self._tokens = body, spans, tokens
+        self.phrases = Phrases(tokens, words)
+        self._words = words
+        self.sentences = self._sentences()
+
+    def find(self) -> list[Attribution]:
+        """Return an attribution for each span, in order."""
+        found: dict[int, Attribution] = {}
+        for index, sentence in enumerate(self.sentences):
+            for k in range(sentence.start, sentence.end):
+                quote = self._tokens[k].quote
+                if quote >= 0:
+                    found[quote] = self._attribute(k, index, found)
+        return [found.get(i, Attribution()) for i in range(len(self._spans))]
+
+    def _sentences(self) -> list[Sentence]:
+        sentences = []
+        for _, group in groupby(range(len(self._tokens)), key=lambda i: self._tokens[i].sentence):
+            places = list(group)
+            start, end = places[0], places[-1] + 1
+            if self._tokens[end - 1].kind == BREAK:
+                end -= 1
+            if start == end:
+                continue
+            reports = tuple(Reports(self.phrases, start, end).find())
+            sentences.append(Sentence(start, end, self._tokens[start].paragraph, reports))
+        return sentences
+
+    def _attribute(self, k: int, index: int, found: dict[int, Attribution]) -> Attribution:
+        sentence = self.sentences[index]
+        best = max(
+            (self._fit(k, r, sentence) for r in sentence.reports),
+            key=lambda a: a.score,
+            default=Attribution(),
+        )
+        best = max(best, self._structure(k, sentence), key=lambda a: a.score)
+        if best.score >= 30 and best.speaker is None:
+            return self._inherit(best, k, index, found)
+        if best.score >= 30:
+            return best
+        return self._carry(k, index, found)
+
+    def _fit(self, k: int, report: Report, sentence: Sentence) -> Attribution:
+        """Return how well *report* fits the quotation at token *k*: beside it, before it, after it."""
+        if report.left <= k < report.right:
+            return Attribution()
+        penalty = 14 if report.weak else 0
+        if report.left > k:
+            gap = self._content(k + 1, report.left)
+            if gap == 0:
+                base = 100 if report.order == AFTER else 94
+                if report.order == NONE:
+                    base = 80
+                how = "after"
+            else:
+                base, how = 58 - 1.5 * gap, "after-far"
+                if report.order == NONE:
+                    base -= 20
+        else:
+            gap = self._content(report.right, k)
+            if self.phrases.low(k - 1) == ":":
+                base, how = 96 - 0.4 * gap, "colon"
+            elif gap == 0:
+                base, how = 92, "before"
+            else:
+                base, how = 84 - 1.2 * gap, "before-far"
+            if self._quote_between(report.right, k) and self._content(report.right, k) == 0:
+                base -= 3
+            if report.order == AFTER and not report.according and self._starts_with_quote(report):
+                base = 97 if gap <= 2 else base
+        if report.according:
+            base -= 2 if report.left < k else 0
+        return Attribution(report.speaker, report, how, max(base - penalty, 1))
+
+    def _starts_with_quote(self, report: Report) -> bool:
+        i = report.left - 1
+        while i >= 0 and self._tokens[i].kind == PUNCT:
+            i -= 1
+        return i >= 0 and self._tokens[i].kind == QUOTE
+
+    def _content(self, first: int, last: int) -> int:
+        """Return how many words stand between two tokens, adverbs and conjunctions of content left out."""
+        words = self._words
+        skip = words["that"] | words["adverb"] | words["clitic"] | words["determiner"]
+        return sum(
+            self._tokens[i].kind in {WORD, NAME, NUMBER} and self._tokens[i].low not in skip
+            for i in range(first, last)
+        )
+
+    def _quote_between(self, first: int, last: int) -> bool:
+        return any(self._tokens[i].kind == QUOTE for i in range(first, last))
+
+    def _structure(self, k: int, sentence: Sentence) -> Attribution:
+        """Return an attribution by form alone: "X: quote", "quote — X", "quote", verb X."""
+        p = self.phrases
+        if k - 1 >= sentence.start and p.low(k - 1) == ":":
+            speaker = self._main_subject(sentence.start, k - 1)
+            if speaker is not None:
+                return Attribution(speaker, None, "colon-form", 62)
+        signed = self._signed(k, sentence)
+        if signed is not None:
+            return Attribution(signed, None, "dash", 75)
+        return self._unknown_verb(k, sentence)
+
+    def _signed(self, k: int, sentence: Sentence) -> Mention | None:
+        p, i = self.phrases, k + 1
+        while i < len(self._tokens) and p.low(i) in {",", "."}:
+            i += 1
+        if not (i + 1 < len(self._tokens) and p.low(i) in {"—", "–", "-", "―"} and p.is_name(i + 1)):
+            return None
+        mention = p.right(i + 1, min(i + 12, len(self._tokens)))
+        if mention is None or mention.kind != NAMED or p.kind(mention.last) not in {PUNCT, BREAK}:
+            return None
+        return mention
+
+    def _unknown_verb(self, k: int, sentence: Sentence) -> Attribution:
+        """Return the subject of a verb outside the lexicon right after a clause in marks: '"…", anticipe X'."""
+        p, i = self.phrases, k + 1
+        text = self._body[self._spans[self._tokens[k].quote].start : self._spans[self._tokens[k].quote].end]
+        comma = p.low(i) == "," or text.endswith((",", "!", "?", "…"))
+        if p.low(i) in {",", "–", "—", "-"}:
+            i += 1
+        if not comma or len(text.split()) < 3 or i >= sentence.end:
+            return Attribution()
+        low = p.low(i)
+        if p.kind(i) != WORD or low in self._words.function - self._words["clitic"]:
+            return Attribution()
+        j = i + 1 + (low in self._words["clitic"])
+        speaker = p.right(j, sentence.end) if j < sentence.end else None
+        if speaker is None or speaker.first > j + 6 or self._words.language == "en" and speaker.kind != NAMED:
+            return Attribution()
+        return Attribution(speaker, Report(i, j, speaker, AFTER), "unknown-verb", 60)
+
+    def _main_subject(self, start: int, end: int) -> Mention | None:
+        """Return the first phrase of ``[start, end)`` that can be somebody: a name, a pronoun, a description."""
+        rated = []
+        reports = Reports(self.phrases, start, end)
+        for first, last in reports._segments(end):
+            found = reports._rate(first, last)
+            if found:
+                rated.append(found)
+        return max(rated, key=lambda r: r[0])[1] if rated else None
+
+    def _inherit(self, best: Attribution, k: int, index: int, found: dict[int, Attribution]) -> Attribution:
+        """Give a verb without subject the subject before it in the sentence, else that of the sentence before."""
+        sentence, report = self.sentences[index], best.report
+        assert report is not None
+        earlier = [r for r in sentence.reports if r.right <= report.first and r.speaker]
+        if earlier:
+            return Attribution(earlier[-1].speaker, report, "inherited", best.score - 12)
+        subject = None
+        if report.first - sentence.start > 1 and report.first < k:
+            subject = self._main_subject(sentence.start, report.first)
+        if subject is not None:
+            return Attribution(subject, report, "inherited", best.score - 20)
+        carried = self._carry(k, index, found)
+        return (
+            Attribution(carried.speaker, report, "inherited", 40)
+            if carried.speaker
+            else Attribution(None, report, "none", 30)
+        )
+
+    def _carry(self, k: int, index: int, found: dict[int, Attribution]) -> Attribution:
+        """Return the speaker of what stands before in the paragraph, for a quotation that is a sentence."""
+        sentence = self.sentences[index]
+        alone = self._content(sentence.start, k) == 0 and self._content(k + 1, sentence.end) == 0
+        earlier = self._tokens[sentence.start : k]
+        same = [t.quote for t in earlier if t.quote >= 0 and found.get(t.quote, Attribution()).speaker]
+        if same:
+            source = found[same[-1]]
+            return Attribution(source.speaker, source.report, "same-sentence", min(source.score, 70))
+        if index == 0 or not alone:
+            return Attribution()
+        before = self.sentences[index - 1]
+        if before.paragraph != sentence.paragraph:
+            return self._from_paragraph_before(before, k)
+        quotes = [
+            self._tokens[i].quote for i in range(before.start, before.end) if self._tokens[i].quote >= 0
+        ]
+        for quote in reversed(quotes):
+            if found.get(quote, Attribution()).speaker:
+                source = found[quote]
+                return Attribution(source.speaker, source.report, "carried", min(source.score, 75))
+        reports = [r for r in before.reports if r.speaker and not r.weak]
+        if reports:
+            return Attribution(reports[-1].speaker, reports[-1], "carried-report", 55)
+        subject = self._main_subject(before.start, before.end)
+        return Attribution(subject, None, "carried-subject", 45) if subject else Attribution()
+
+    def _from_paragraph_before(self, before: Sentence, k: int) -> Attribution:
+        if self._tokens[before.end - 1].low != ":":
+            return Attribution()
+        reports = [r for r in before.reports if r.speaker and not r.weak]
+        speaker = reports[-1].speaker if reports else self._main_subject(before.start, before.end - 1)
+        return (
+            Attribution(speaker, reports[-1] if reports else None, "colon-before", 50)
+            if speaker
+            else Attribution()
+        )

@@ -1,0 +1,125 @@
+"""The words by which one language reports speech, read from ``text/lexicon/speech/*.toml``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from newsspider.text.lexicon import load
+
+LANGUAGES = ("fr", "en", "de", "es", "it", "pt", "uk", "ru", "pl")
+FINITE, PARTICIPLE, GERUND, WEAK = 1, 2, 4, 8
+_WORD = re.compile(r"[^\W\d_]+")
+_GUESS_LENGTH = 6000  # characters; enough for a few hundred function words
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's words, in lower case with straight apostrophes.
+
+    *verbs*: form -> bits FINITE, PARTICIPLE, GERUND, WEAK (a verb that reports only beside a quotation).
+    *function*: words that are never part of a name. *phrases*: for each kind of phrase, its word sequences,
+    longest first.
+    """
+
+    language: str
+    verbs: dict[str, int]
+    sets: dict[str, frozenset[str]]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    function: frozenset[str]
+    pronouns: frozenset[str]
+    titles: frozenset[str]
+    noun_caps: bool
+    noun_case: bool
+    prodrop: bool
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """Return the words of the list *name*; empty where the language has none."""
+        return self.sets.get(name, frozenset())
+
+
+def words_for(language: str | None, body: str) -> Words:
+    """Return the words for a BCP 47 *language*; where that is None or unknown, those of the closest by *body*."""
+    code = (language or "").replace("_", "-").partition("-")[0].lower()
+    return words(code if code in LANGUAGES else guess(body))
+
+
+def guess(body: str) -> str:
+    """Return the language of LANGUAGES whose small words *body* holds most; ``en`` where it holds none."""
+    counts = Counter(_WORD.findall(body[:_GUESS_LENGTH].lower()))
+    scores = {code: sum(counts[w] for w in _small_words(code)) for code in LANGUAGES}
+    return max(LANGUAGES, key=lambda code: (scores[code], code == "en"))
+
+
+@cache
+def words(language: str) -> Words:
+    """Return the words of one of LANGUAGES."""
+    data = load(f"speech/{language}")
+    sets = {name: frozenset(_split(value)) for name, value in data["words"].items()}
+    sets |= {name: frozenset(value.split()) for name, value in data.items() if isinstance(value, str)}
+    phrases = {name: _phrases(value) for name, value in data["kinds"].items()}
+    phrases["according"] = _phrases(_split(data["words"]["according"]))
+    parts = (
+        "auxiliary",
+        "clitic",
+        "adverb",
+        "that",
+        "relative",
+        "conjunction",
+        "of",
+        "preposition",
+        "determiner",
+    )
+    pronouns = frozenset().union(*(sets.get(n, frozenset()) for n in ("he", "she", "they", "other")))
+    function = frozenset().union(pronouns, *(sets.get(n, frozenset()) for n in parts))
+    return Words(
+        language,
+        _verbs(data),
+        sets,
+        phrases,
+        function,
+        pronouns,
+        sets.get("mister", frozenset()) | sets.get("madam", frozenset()),
+        "noun_caps" in sets,
+        "noun_case" in sets,
+        "prodrop" in sets,
+    )
+
+
+@cache
+def _small_words(language: str) -> frozenset[str]:
+    chosen = words(language)
+    return frozenset().union(*(chosen[n] for n in ("determiner", "preposition", "conjunction", "auxiliary")))
+
+
+def _split(value: str | list[str]) -> list[str]:
+    return value.split() if isinstance(value, str) else value
+
+
+def _phrases(values: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted((tuple(v.split()) for v in values), key=len, reverse=True))
+
+
+def _verbs(data: dict[str, Any]) -> dict[str, int]:
+    forms: dict[str, int] = {}
+    for table, weak in (("weak", WEAK), ("strong", 0)):
+        for group in data.get(table, ()):
+            for name, bit in (("finite", FINITE), ("participle", PARTICIPLE), ("gerund", GERUND)):
+                for form in _forms(group.get("stems", ""), group.get(name)):
+                    kept = forms.get(form, 0) & ~WEAK if not weak else forms.get(form, 0)
+                    forms[form] = kept | bit | weak
+    return forms
+
+
+def _forms(stems: str, endings: str | None) -> Iterable[str]:
+    """Return each stem with each ending; no stem: the endings themselves; a leading space: the bare stem too."""
+    if endings is None:
+        return ()
+    if not stems.strip():
+        return endings.split()
+    ends = endings.split() + ([""] if endings[:1].isspace() else [])
+    return [stem + end for stem in stems.split() for end in ends]

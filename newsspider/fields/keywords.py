@@ -7,18 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from newsspider.fields.candidate import Candidate, first
+from newsspider.fields.tag_links import tag_links
 from newsspider.page.linked_data import texts
 from newsspider.page.page import Page
-from newsspider.page.tree import text_of
-from newsspider.rules.theme import select
-from newsspider.text.normalize import letters, squeeze
+from newsspider.text.normalize import fold, letters, squeeze
 
-_LISTS = (
-    "a[rel~=tag]",
-    ".td-tags a, .td-post-source-tags a, .tdb-tags a",
-    ".tags-links a, .post-tags a, .entry-tags a, .article-tags a, .tag-list a, .tags-list a, .taglist a, ul.tags a",
-    ".tags a, .article__tags a, [class*=article-tag] a, [class*=ArticleTags] a, [class*=taglist] a",
-)
 _META = ("news_keywords", "parsely-tags", "sailthru.tags", "keywords")
 _SEPARATORS = re.compile(r"\s*[,;，、]\s*")
 _LONGEST = 70  # characters
@@ -32,20 +25,38 @@ def keywords(page: Page) -> Candidate[tuple[str, ...]] | None:
 
 def candidates(page: Page) -> Iterator[Candidate[tuple[str, ...]]]:
     """Yield each list of tags the page gives, best first."""
+    seen: set[tuple[str, ...]] = {()}
     for candidate in _found(page):
-        if kept := tuple(_clean(candidate.value)):
+        kept = tuple(_clean(candidate.value))
+        if kept not in seen:
+            seen.add(kept)
             yield Candidate(kept, candidate.source, candidate.where)
 
 
 def _found(page: Page) -> Iterator[Candidate[tuple[str, ...]]]:
-    for css in _LISTS:
-        links = select(page.tree, (css,))
-        yield Candidate(tuple(squeeze(text_of(a)) for a in links), "visible-text", css)
+    declared = list(_declared(page))
+    known = frozenset(letters(tag) for candidate in declared for tag in _clean(candidate.value))
+    shown = Candidate(tag_links(page, known), "visible-text", "tag links")
+    fuller = (c for c in declared if _holds_twice(c.value, shown.value))
+    yield next(fuller, shown)
+    yield from (shown, *declared)
+
+
+def _holds_twice(declared: tuple[str, ...], shown: tuple[str, ...]) -> bool:
+    """Whether *declared* has all that is *shown* and as much again: the page shows a part of its tags."""
+    keys = {letters(tag) for tag in _clean(declared)}
+    return bool(shown) and len(keys) >= 2 * len(shown) and keys.issuperset(map(letters, shown))
+
+
+def _declared(page: Page) -> Iterator[Candidate[tuple[str, ...]]]:
     yield Candidate(tuple(page.metadata.all("article:tag")), "meta", "article:tag")
     for node in page.linked_data.articles:
         yield Candidate(tuple(_listed(node.get("keywords"))), "json-ld", "keywords")
+    title = set(fold(page.metadata.title).split())
     for name in _META:
-        yield Candidate(tuple(page.metadata.all(name)), "meta", name)
+        found = tuple(_clean(page.metadata.all(name)))
+        if not title.issuperset(map(fold, found)):  # a title cut into its words holds no tags
+            yield Candidate(found, "meta", name)
 
 
 def _listed(value: Any) -> Iterator[str]:

@@ -1,0 +1,96 @@
+"""The links by which a page shows an article's tags, in the groups they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lxml import etree
+
+from newsspider.page.page import Page
+from newsspider.page.tree import text_of
+from newsspider.text.normalize import letters, squeeze
+
+_LEVELS = 5  # ancestors of a link whose class may call it a tag
+# A class that says "tags": "td-tags", "tags-item-list", "related-tags__link", "keywords-section"; not WordPress' own
+# "tag-budget" on a whole article.
+_TAGS = re.compile(
+    r"(?:^|\s)(?:[a-z0-9]+[-_]+){0,4}(?:tags?|taglist|tagslist|keywords?|schlagworte?|mots-cles|article-?topics?|post-?topics?)"
+    r"(?:[-_]+(?:list|lists?|links?|items?|container|box|wrap|wrapper|section|block|inner|content|group|label))*(?:$|\s)"
+    r"|[a-z](?:Tags?|TagList|TagsList|Keywords)(?:$|[\s_-])|(?:^|\s)categories(?:$|\s)"
+)
+_WHOLE = frozenset(("article", "main", "body", "html", "aside"))
+_ELSEWHERE = re.compile(
+    r"cloud|trending|popular|(?:^|[\s_-])(?:hot|menu|nav|share|teaser|card)(?:$|[\s_-])", re.IGNORECASE
+)
+_MENUS = frozenset(("nav", "header"))
+_BOXES = frozenset(("ul", "ol", "div", "p", "section", "nav", "footer", "td"))
+_TRIMMED = " #•|·»›\"',"
+_MOST_GROUPS = 3  # groups that nothing confirms: more of them are the labels of cards
+
+
+@dataclass(slots=True)
+class _Group:
+    rank: int  # 2 where both rel and class say "tags", 1 where rel does, 0 by class alone
+    names: list[str] = field(default_factory=list)
+
+
+def tag_links(page: Page, declared: frozenset[str]) -> tuple[str, ...]:
+    """Return the tags of the group of links that is the article's, in page order; () where none is.
+
+    *declared*: letters of the tags the metadata give; the group that shares most of them is the article's.
+    """
+    groups = list(_groups(page).values())
+    shared = [len(declared & {letters(name) for name in group.names}) for group in groups]
+    ranked = sorted(range(len(groups)), key=lambda i: (-shared[i], -groups[i].rank, i))
+    if not ranked:
+        return ()
+    best = ranked[0]
+    confirmed = shared[best] > 0 or groups[best].rank > 0
+    return tuple(groups[best].names) if confirmed or len(groups) <= _MOST_GROUPS else ()
+
+
+def _groups(page: Page) -> dict[etree._Element, _Group]:
+    groups: dict[etree._Element, _Group] = {}
+    for link in page.tree.iter("a"):
+        for box, rank in _box(link):
+            name = squeeze(text_of(link)).strip(_TRIMMED)
+            if name:
+                groups.setdefault(box, _Group(rank)).names.append(name)
+    return groups
+
+
+def _box(link: etree._Element) -> Iterator[tuple[etree._Element, int]]:
+    """Yield (the element that holds the group of *link*, its rank), once or not at all."""
+    rel = (link.get("rel") or "").lower().split()
+    by_rel = "tag" in rel and "category" not in rel
+    around = [link, *_around(link)]
+    classes = [e.get("class") or "" for e in around]
+    named = [e for e, name in zip(around, classes, strict=True) if name and _says_tags(name)]
+    if not (named or by_rel) or any(name and _says_elsewhere(name) for name in classes):
+        return
+    if not by_rel and any(e.tag in _MENUS for e in named[-1].iterancestors()):
+        return
+    boxes = (e for e in around[1:] if e.tag in _BOXES)
+    box = named[-1] if named and named[-1] is not link else next(boxes, None)
+    if box is not None:
+        yield box, by_rel + (by_rel and bool(named))
+
+
+@lru_cache(maxsize=4096)
+def _says_tags(name: str) -> bool:
+    return bool(_TAGS.search(name))
+
+
+@lru_cache(maxsize=4096)
+def _says_elsewhere(name: str) -> bool:
+    return bool(_ELSEWHERE.search(name))
+
+
+def _around(link: etree._Element) -> Iterator[etree._Element]:
+    for level, element in enumerate(link.iterancestors()):
+        if level == _LEVELS or element.tag in _WHOLE:
+            return
+        yield element

@@ -41,18 +41,26 @@ def member(lines: list[bytes]) -> bytes:
 
 
 def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the records of a ``.jsonl`` or ``.jsonl.gz`` file, in order.
+    """Yield the records of a ``.jsonl`` or ``.jsonl.gz`` file, in order; see `whole_lines` for what is not.
 
-    A tail that was cut off (a broken gzip member, a line without end or that is no JSON object) is dropped
-    and logged as a warning. Raises OSError where the file cannot be opened.
+    A line that is no JSON object is left out, too, and logged as a warning.
+    """
+    for line in whole_lines(path):
+        record = _parse(path, line)
+        if record is not None:
+            yield record
+
+
+def whole_lines(path: Path) -> Iterator[bytes]:
+    """Yield the lines of a ``.jsonl`` or ``.jsonl.gz`` file, without their newlines.
+
+    A tail that was cut off (a broken gzip member, a line without end) is dropped, and logged as a warning.
+    Raises OSError where the file cannot be opened.
     """
     rest = b""
     for chunk in _inflated(path) if path.suffix == ".gz" else _chunks(path):
         *lines, rest = (rest + chunk).split(b"\n")
-        for line in lines:
-            record = _parse(path, line)
-            if record is not None:
-                yield record
+        yield from lines
     if rest:
         log.warning("%s: the last line is cut off and left out", path)
 

@@ -20,7 +20,7 @@ _TIERS = {
     "paid": "paywalled",
     "premium": "paywalled",
 }
-_APOSTROPHES = str.maketrans("’ʼ", "''")
+_NOTICES = {"metered": "metered", "paywall": "paywalled"}
 _END = re.compile(r"[.!?…»”\"'’)\]。！？:;]\s*\Z")
 
 
@@ -39,13 +39,10 @@ def _access(page: Page, body_text: str | None) -> str:
     stated = _stated(page)
     if length < _SHORT_PAGE and stated is None and (wall := _wall(page, body_text)):
         return wall
-    if stated in {"paywalled", "metered"}:
+    if stated:
         return stated
-    if _says(page, "metered"):
-        return "metered"
-    if stated is None and _says(page, "paywall"):
-        return "paywalled"
-    return stated or ("free" if body_text else "unknown")
+    said = next((name for table, name in _NOTICES.items() if _says(page, table)), None)
+    return said or ("free" if body_text else "unknown")
 
 
 def _stated(page: Page) -> str | None:
@@ -88,10 +85,8 @@ def _wall(page: Page, body_text: str | None) -> str | None:
 
 def _says(page: Page, table: str) -> bool:
     """Whether a short line of the page holds one of the lines of *table*."""
-    shown = (
-        "\n".join(line for line in page.blocks.text if len(line) <= _LINE).translate(_APOSTROPHES).casefold()
-    )
-    return _holds(table, shown)
+    shown = "\n".join(line for line in page.blocks.text if len(line) <= _LINE)
+    return _holds(table, shown.replace("’", "'").casefold())
 
 
 def _holds(table: str, text: str) -> bool:

@@ -41,10 +41,8 @@ def candidates(page: Page) -> Iterator[Candidate[str]]:
 
 
 def _ranked(page: Page) -> Iterator[Candidate[str]]:
-    for selectors, source in ((page.layout.headline, "site-rule"), (_theme(page), "visible-text")):
-        for element in select(page.tree, selectors)[:1] if selectors else []:
-            if source == "site-rule":
-                yield Candidate(squeeze(text_of(element)), source, "headline")
+    for element in select(page.tree, page.layout.headline)[:1]:
+        yield Candidate(squeeze(text_of(element)), "site-rule", "headline")
     declared = list(_declared(page))
     agreed = _agreed(declared)
     names, where = publisher.names(page), host(page.url)
@@ -54,11 +52,9 @@ def _ranked(page: Page) -> Iterator[Candidate[str]]:
         yield _form(h1[-fits[-1][1]], declared)
     yield from _printed(page, agreed)
     yield from agreed
+    for element in select(page.tree, page.theme.headline if page.theme else ())[:1]:
+        yield Candidate(squeeze(text_of(element)), "visible-text", "theme")
     yield from (Candidate(h.text, "visible-text", "h1") for h in h1 if not h.outside)
-
-
-def _theme(page: Page) -> tuple[str, ...]:
-    return page.theme.headline if page.theme else ()
 
 
 def _declared(page: Page) -> Iterator[Candidate[str]]:

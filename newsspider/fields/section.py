@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from typing import Any
+
+from lxml import etree
 
 from newsspider.fields import publisher
 from newsspider.fields.candidate import Candidate, first
 from newsspider.page.linked_data import text, texts
 from newsspider.page.page import Page
 from newsspider.page.tree import text_of
-from newsspider.rules.theme import select
 from newsspider.text.lexicon import words
 from newsspider.text.normalize import fold, letters, squeeze
 from newsspider.text.titles import is_site_name
 from newsspider.text.urls import host
 
 _META = ("article:section", "og:article:section", "parsely-section", "section", "dc.subject", "category")
-_SELECTORS = (
-    "a[rel~=category]",
-    ".breadcrumb a, .breadcrumbs a",
-    "[class*=breadcrumb] a",
-    "a.td-post-category",
+_SECTION = re.compile(
+    r"breadcrumb|td-post-category|tdb-entry-category|entry-category|post-category|cat-links", re.IGNORECASE
 )
+_LEVELS = 3  # ancestors of a link whose class may call it a section
+_MOST = 6  # section links looked at
 _LONGEST = 60  # characters; sections are words, not sentences
 
 
@@ -55,10 +58,26 @@ def _found(page: Page) -> Iterator[Candidate[str]]:
     yield Candidate(page.microdata.get("articleSection") or "", "microdata", "articleSection")
     for name in _META[2:]:
         yield from (Candidate(value, "meta", name) for value in page.metadata.all(name)[:1])
-    for css in _SELECTORS:
-        yield from (
-            Candidate(squeeze(text_of(a)), "visible-text", css) for a in select(page.tree, (css,))[:4]
-        )
+    yield from (Candidate(value, "visible-text", "section link") for value in islice(_linked(page), _MOST))
+
+
+def _linked(page: Page) -> Iterator[str]:
+    """The text of links to categories: by ``rel=category``, in a breadcrumb, in a theme's category label."""
+    for link in page.tree.iter("a"):
+        by_rel = "category" in (link.get("rel") or "").lower().split()
+        if by_rel or any(_says_section(e.get("class") or "") for e in _around(link)):
+            yield squeeze(text_of(link))
+
+
+def _around(link: etree._Element) -> Iterator[etree._Element]:
+    yield link
+    for _, ancestor in zip(range(_LEVELS), link.iterancestors(), strict=False):
+        yield ancestor
+
+
+@lru_cache(maxsize=4096)
+def _says_section(name: str) -> bool:
+    return bool(name) and _SECTION.search(name) is not None
 
 
 def _breadcrumb(page: Page) -> Iterator[str]:

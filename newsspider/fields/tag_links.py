@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -55,28 +54,35 @@ def tag_links(page: Page, declared: frozenset[str]) -> tuple[str, ...]:
 def _groups(page: Page) -> dict[etree._Element, _Group]:
     groups: dict[etree._Element, _Group] = {}
     for link in page.tree.iter("a"):
-        for box, rank in _box(link):
-            name = squeeze(text_of(link)).strip(_TRIMMED)
-            if name:
+        if found := _box(link):
+            box, rank = found
+            if name := squeeze(text_of(link)).strip(_TRIMMED):
                 groups.setdefault(box, _Group(rank)).names.append(name)
     return groups
 
 
-def _box(link: etree._Element) -> Iterator[tuple[etree._Element, int]]:
-    """Yield (the element that holds the group of *link*, its rank), once or not at all."""
+def _box(link: etree._Element) -> tuple[etree._Element, int] | None:
+    """Return (the element that holds the group of *link*, its rank), None where *link* is no tag."""
     rel = (link.get("rel") or "").lower().split()
     by_rel = "tag" in rel and "category" not in rel
-    around = [link, *_around(link)]
-    classes = [e.get("class") or "" for e in around]
-    named = [e for e, name in zip(around, classes, strict=True) if name and _says_tags(name)]
-    if not (named or by_rel) or any(name and _says_elsewhere(name) for name in classes):
-        return
-    if not by_rel and any(e.tag in _MENUS for e in named[-1].iterancestors()):
-        return
-    boxes = (e for e in around[1:] if e.tag in _BOXES)
-    box = named[-1] if named and named[-1] is not link else next(boxes, None)
-    if box is not None:
-        yield box, by_rel + (by_rel and bool(named))
+    named = box = None
+    element: etree._Element | None = link
+    for _ in range(_LEVELS):
+        if element is None or element.tag in _WHOLE:
+            break
+        if name := element.get("class"):
+            if _says_elsewhere(name):
+                return None
+            named = element if _says_tags(name) else named
+        if box is None and element.tag in _BOXES:
+            box = element
+        element = element.getparent()
+    if named is None:
+        return (box, 1) if by_rel and box is not None else None
+    if not by_rel and any(e.tag in _MENUS for e in named.iterancestors()):
+        return None
+    holder = named if named is not link else box
+    return None if holder is None else (holder, 2 * by_rel)
 
 
 @lru_cache(maxsize=4096)
@@ -87,10 +93,3 @@ def _says_tags(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def _says_elsewhere(name: str) -> bool:
     return bool(_ELSEWHERE.search(name))
-
-
-def _around(link: etree._Element) -> Iterator[etree._Element]:
-    for level, element in enumerate(link.iterancestors()):
-        if level == _LEVELS or element.tag in _WHOLE:
-            return
-        yield element

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _FOLD = str.maketrans({"’": "'", "‘": "'", "‚": "'", "´": "'", "`": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"',
                        "«": '"', "»": '"', "‹": "'", "›": "'", "–": "-", "—": "-", "−": "-"})  # fmt: skip
@@ -30,9 +31,13 @@ def squeeze(text: str | None) -> str:
 
 def fold(text: str) -> str:
     """Return *text* for comparison: squeezed, case folded, quotes and dashes as their ASCII forms."""
-    return squeeze(text).translate(_FOLD).casefold()
+    plain = squeeze(text)
+    if plain.isascii():
+        return plain.replace("`", "'").lower()
+    return plain.translate(_FOLD).casefold()
 
 
+@lru_cache(maxsize=1024)
 def letters(text: str) -> str:
     """Return the letters and digits of *text* only, case folded, for the most lenient comparison."""
     return _NO_LETTER.sub("", fold(text))
@@ -40,5 +45,8 @@ def letters(text: str) -> str:
 
 def latin(text: str) -> str:
     """Return ``letters`` without accents, as addresses spell words: "Junín 24" is "junin24"."""
-    plain = unicodedata.normalize("NFKD", letters(text).translate(_STROKES))
+    plain = letters(text)
+    if plain.isascii():
+        return plain
+    plain = unicodedata.normalize("NFKD", plain.translate(_STROKES))
     return "".join(c for c in plain if not unicodedata.combining(c))

@@ -6,22 +6,32 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lxml import etree
+
 from newsspider.fields.cards import Group, Nodes
 from newsspider.page.page import Page
-from newsspider.regions import classes
 from newsspider.regions.decide import Reading
 from newsspider.rules.theme import compiled
 from newsspider.text.headings import class_kinds, heading_kind
 
 _HEADING_TAG = re.compile(r"h[1-6]\Z")
+_ZONE_TAGS = {"nav": "nav", "header": "nav", "aside": "side", "footer": "foot"}
+_CLIMB = 6  # steps up from a group within which its heading stands
+_NEAR = 8  # blocks between the body's end and a group that follows it closely
+_CLOSE = 3  # steps up from the body's last block to the piece that holds such a group too
+_ZONES = ("nav", "foot", "widget", "side")
+_NAME_ORDER = ("prevnext", "sponsored", "popular", "related", "latest", "furniture", *_ZONES)
+_MANY_CARDS = 8  # more than these under one heading are the site's, whatever the heading says
 _STEPS = 3  # blocks between a heading and the first card that are neither
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """*theme*: kind of the theme's block it stands in; *heading*: the text over it, *heading_kind* what that
-    announces; *names*: kinds its class names speak of, nearest first; *zone*: ``nav``, ``side``, ``foot`` or
-    ""; *place*: ``before``, ``in`` or ``after`` the body, "" without one."""
+    announces; *names*: kinds its class names speak of, nearest first; *zone*: ``nav``, ``foot``,
+    ``widget``, ``side`` or ""; *place*: ``before``, ``in`` or ``after`` the body, "" without one. *apart*: the group has a piece of
+    the page of its own, which holds no body; *near*: that piece follows the body's last block closely. *cards*: how many
+    stand under the heading."""
 
     theme: str | None
     heading: str | None
@@ -29,6 +39,9 @@ class Evidence:
     names: tuple[str, ...]
     zone: str
     place: str
+    apart: bool
+    near: bool
+    cards: int
 
 
 class Judge:
@@ -40,8 +53,6 @@ class Judge:
         self._blocks = page.blocks
         self._region = reading.region
         self._in_card = {i for g in found for c in g.cards for i in range(c.first, c.last + 1)}
-        body = [i for i, region in enumerate(reading.region) if region == "body"]
-        self._body = (body[0], body[-1]) if body else None
         self._themed = self._theme_blocks()
 
     def evidence(self, group: Group) -> Evidence:
@@ -49,7 +60,10 @@ class Judge:
         heading = self._heading(group)
         names, zone, theme = self._surroundings(group)
         kind = heading_kind(heading) if heading else None
-        return Evidence(theme, heading, kind, names, zone, self._place(group))
+        apart = not self._nodes.holds_body[group.node]
+        return Evidence(
+            theme, heading, kind, names, zone, group.place, apart, self._near(group), len(group.cards)
+        )
 
     def _theme_blocks(self) -> dict[object, str]:
         theme = self._page.theme
@@ -57,8 +71,10 @@ class Judge:
         return {element: b.kind for b in reversed(blocks) for element in compiled(b.css)(self._page.tree)}
 
     def _heading(self, group: Group) -> str | None:
+        """The heading before the first card, in the piece of the page that lies a few steps up."""
+        root = self._above(group.node)
         block, steps = group.first - 1, 0
-        while block >= 0 and steps < _STEPS:
+        while block >= 0 and steps < _STEPS and self._nodes.inside(self._blocks.node[block], root):
             if block not in self._in_card:
                 text = self._blocks.text[block]
                 if self._region[block] == "body":
@@ -69,35 +85,39 @@ class Judge:
             block -= 1
         return None
 
+    def _above(self, node: int) -> int:
+        for _ in range(_CLIMB):
+            if (up := self._blocks.parent[node]) < 0 or self._nodes.holds_body[node]:
+                break
+            node = up
+        return node
+
+    def _near(self, group: Group) -> bool:
+        if group.place != "after" or group.first - self._nodes.body[-1] > _NEAR:
+            return False
+        node = self._blocks.node[self._nodes.body[-1]]
+        for _ in range(_CLOSE):
+            node = max(self._blocks.parent[node], 0)
+        return self._nodes.inside(group.node, node)
+
     def _surroundings(self, group: Group) -> tuple[tuple[str, ...], str, str | None]:
         names: list[str] = []
-        zones: set[str] = set()
         theme = None
-        node = group.node
+        node = group.cards[0].node
         while node >= 0 and not self._nodes.holds_body[node]:
             element = self._blocks.element[node]
             theme = theme or self._themed.get(element)
-            for name in f"{element.get('class') or ''} {element.get('id') or ''}".split():
-                names += (kind for kind in sorted(class_kinds(name)) if kind not in names)
-            zones.add(_zone(element.tag, classes.mask(element)))
+            said = {kind for name in _names(element) for kind in class_kinds(name)}
+            if element.tag in _ZONE_TAGS:
+                said.add(_ZONE_TAGS[element.tag])
+            names += sorted(said.difference(names), key=_NAME_ORDER.index)
             node = self._blocks.parent[node]
-        zone = next((z for z in ("nav", "side", "foot") if z in zones), "")
-        return tuple(names), zone, theme
-
-    def _place(self, group: Group) -> str:
-        if not self._body:
-            return ""
-        if group.last < self._body[0]:
-            return "before"
-        return "after" if group.first > self._body[1] else "in"
+        zone = next((z for z in _ZONES if z in names), "")
+        return tuple(n for n in names if n not in _ZONES), zone, theme
 
 
-def _zone(tag: str, mask: int) -> str:
-    if tag in {"nav", "header"} or mask & classes.bit("nav"):
-        return "nav"
-    if tag == "aside" or mask & classes.bit("sidebar"):
-        return "side"
-    return "foot" if tag == "footer" or mask & classes.bit("footer") else ""
+def _names(element: etree._Element) -> list[str]:
+    return f"{element.get('class') or ''} {element.get('id') or ''}".split()
 
 
 def kind_of(e: Evidence) -> tuple[str | None, str]:
@@ -106,7 +126,11 @@ def kind_of(e: Evidence) -> tuple[str | None, str]:
         kind = verdict(e)
         if kind is not None:
             return kind or None, rule
-    return "latest", "unnamed"
+    return None, "unknown"
+
+
+def _by_theme(e: Evidence) -> str | None:
+    return "latest" if e.theme == "related" and e.heading_kind == "latest" else e.theme
 
 
 def _by_heading(e: Evidence) -> str | None:
@@ -124,19 +148,33 @@ def _in_body(e: Evidence) -> str | None:
 
 
 def _as_related(e: Evidence) -> str | None:
-    if e.heading_kind != "related" and "related" not in e.names[:1]:
+    named = "related" in e.names[:1] and e.heading_kind != "latest"
+    if not named and e.heading_kind != "related":
         return None
-    return "inline" if e.place == "in" else "related"
+    if e.place == "in":
+        return "inline"
+    everywhere = e.zone in {"nav", "foot", "widget"} or e.cards > _MANY_CARDS
+    return "latest" if everywhere and not named else "related"
+
+
+def _as_latest(e: Evidence) -> str | None:
+    return "latest" if e.heading_kind == "latest" or "latest" in e.names[:1] else None
+
+
+def _unnamed(e: Evidence) -> str | None:
+    if e.zone in {"nav", "foot"} or not e.apart:
+        return ""
+    return "related" if e.near and not e.zone and not e.heading else "latest"
 
 
 # Tried in this order; "" says that the group holds no related links, None leaves it to the next rule.
 _RULES: tuple[tuple[str, Callable[[Evidence], str | None]], ...] = (
-    ("theme", lambda e: e.theme),
+    ("theme", _by_theme),
     ("furniture", lambda e: "" if e.heading_kind == "furniture" or "furniture" in e.names else None),
     ("heading", _by_heading),
     ("class", _by_class),
     ("in-body", _in_body),
     ("related", _as_related),
-    ("latest", lambda e: "latest" if e.heading_kind == "latest" or "latest" in e.names[:1] else None),
-    ("menu", lambda e: "" if e.zone in {"nav", "foot"} else None),
+    ("latest", _as_latest),
+    ("unnamed", _unnamed),
 )

@@ -15,6 +15,7 @@ from newsspider.regions.decide import Reading
 
 _MANY = "*"
 _TITLE = 25  # characters; the text of a link to an address unlike an article's must be this long
+_UNLINKED = 60  # characters of a block outside its links, from which on it is a sentence and no card
 _BOUNDS = frozenset(("body", "html", "main"))
 
 
@@ -37,9 +38,11 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Cards under one *node*, in document order. *first*, *last*: blocks from the first card to the last."""
+    """Cards under one *node*, in document order, all ``before``, ``in`` or ``after`` the body (*place*, "" on
+    a page without one). *first*, *last*: blocks from the first card to the last."""
 
     node: int
+    place: str
     cards: tuple[Card, ...]
 
     @property
@@ -63,14 +66,22 @@ class Nodes:
         for node in range(len(parent) - 1, 0, -1):
             self.end[parent[node]] = max(self.end[parent[node]], self.end[node])
         self.holds_body = [False] * len(parent)
-        for i, region in enumerate(reading.region):
-            if region == "body":
-                self._mark(blocks.node[i])
+        self.body = [i for i, region in enumerate(reading.region) if region == "body"]
+        for i in self.body:
+            self._mark(blocks.node[i])
 
     def _mark(self, node: int) -> None:
         while node >= 0 and not self.holds_body[node]:
             self.holds_body[node] = True
             node = self.blocks.parent[node]
+
+    def place(self, first: int, last: int) -> str:
+        """Where blocks stand: ``before``, ``in`` or ``after`` the body, "" on a page without one."""
+        if not self.body:
+            return ""
+        if last < self.body[0]:
+            return "before"
+        return "after" if first > self.body[-1] else "in"
 
     def inside(self, node: int, root: int) -> bool:
         """Whether *node* is *root* or below it."""
@@ -85,10 +96,21 @@ def groups(page: Page, reading: Reading, nodes: Nodes) -> list[Group]:
     placed = [(t, _node(t, home)) for t in found]
     owner = _owners(blocks, [p for p in placed if p[0].char_end > p[0].char_start] or placed)
     cards = _cards(blocks, nodes, owner, placed)
-    by_parent: dict[int, list[Card]] = {}
+    together: dict[tuple[int, str], list[Card]] = {}
     for card in cards:
-        by_parent.setdefault(blocks.parent[card.node], []).append(card)
-    return [Group(node, tuple(cards)) for node, cards in by_parent.items()]
+        if not _is_prose(blocks, card):
+            place = nodes.place(card.first, card.last)
+            together.setdefault((blocks.parent[card.node], place), []).append(card)
+    return [Group(node, place, tuple(cards)) for (node, place), cards in together.items()]
+
+
+def _is_prose(blocks: Blocks, card: Card) -> bool:
+    """Whether every link of a card stands in a sentence: most of its block is not linked."""
+    return all(
+        len(blocks.text[t.block]) - blocks.link_chars[t.block] > _UNLINKED
+        and blocks.link_chars[t.block] < 0.5 * len(blocks.text[t.block])
+        for t in card.targets
+    )
 
 
 def _worthy(found: list[Target]) -> list[Target]:
@@ -122,7 +144,7 @@ def _cards(blocks: Blocks, nodes: Nodes, owner: list[str], placed: list[tuple[Ta
     roots: dict[tuple[int, str], list[Target]] = {}
     for target, place in placed:
         node = place
-        while (up := blocks.parent[node]) >= 0 and owner[up] == target.key and _may_grow(nodes, up):
+        while (up := blocks.parent[node]) >= 0 and owner[up] in {"", target.key} and _may_grow(nodes, up):
             node = up
         roots.setdefault((node, target.key), []).append(target)
     found = []

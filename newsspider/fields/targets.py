@@ -87,7 +87,7 @@ def _may_be_article(url: str) -> bool:
         return False
     if segments[-1] in {"index.html", "index.php"} and len(segments) == 1 and not names:
         return False
-    return not _set("list") & set(segments[-3:-1]) or _slug(segments[-1]) >= 5
+    return segments[-1] not in _set("list")
 
 
 def _elsewhere(url: str) -> bool:
@@ -98,7 +98,9 @@ def _elsewhere(url: str) -> bool:
 def _strong(url: str) -> bool:
     """Whether the path ends in an identifier or in four words and more."""
     parts = urlsplit(url)
-    last = unquote(parts.path).rstrip("/").rsplit("/", 1)[-1].lower()
+    before, _, last = unquote(parts.path).lower().rstrip("/").rpartition("/")
+    if before.rpartition("/")[2] in _set("list"):
+        return _slug(last) >= 6
     return _slug(last) >= 4 or bool(_NUMBER.search(last)) or bool(_NUMBER.search(parts.query))
 
 

@@ -10,12 +10,14 @@ from itertools import pairwise
 from newsspider.text.lexicon import load, words
 from newsspider.text.normalize import fold
 
-KINDS = ("related", "popular", "latest", "prevnext", "sponsored", "furniture")
+KINDS = ("related", "popular", "latest", "further", "prevnext", "sponsored", "furniture")
 
 _LONGEST_HEADING = 90  # characters; longer lines are text
 _EDGE = re.compile(r"^[^\w+]+|[^\w+]+$")
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-z])")
+_TOPIC = re.compile(r"\s+(?:on|about|sur|zu|uber|sobre|su|про|о|об|o)\s*:?\s+\w")  # "latest news on: floods"
+_GLUED = 14  # letters of a phrase that is recognised with a second heading glued to it
 _LONG = 6  # letters; a shorter word of a class name must stand alone
 
 
@@ -24,16 +26,17 @@ def heading_kind(text: str) -> str | None:
     """Return one of KINDS where *text* reads like the heading of such a block, else None.
 
     A phrase of two words and more may stand anywhere in it; one word must be all of it, or begin a heading of
-    three words at most and have seven letters. The longest phrase found decides.
+    three words at most and have seven letters. The first phrase found decides, the longer of two that begin
+    together: themes print two headings as one ("Related articlesMore from author").
     """
     if not text or len(text) > _LONGEST_HEADING:
         return None
     plain = _EDGE.sub("", _bare(fold(text)))
     if plain in _singles():
         return _singles()[plain]
-    found = list(_phrases().finditer(plain))
-    if found:
-        return _singles()[max((m.group() for m in found), key=len)]
+    if found := _phrases().search(plain):
+        kind = _singles()[found.group()]
+        return "related" if kind == "latest" and _TOPIC.match(plain, found.end()) else kind
     parts = plain.split()
     if 1 < len(parts) <= 3 and len(parts[0]) >= 7:
         return _singles().get(_EDGE.sub("", parts[0]))
@@ -49,7 +52,7 @@ def is_more_label(text: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def class_kinds(name: str) -> frozenset[str]:
-    """Return the KINDS that one class name or id speaks of; most say nothing."""
+    """Return the KINDS that one class name or id speaks of, and the places ``nav``, ``side``, ``foot``."""
     parts = [w.lower() for w in _NAME.findall(name[:120])]
     table = _class_words()
     found = {kind for word in parts for kind in table.get(word, ())}
@@ -80,7 +83,10 @@ def _singles() -> dict[str, str]:
 @cache
 def _phrases() -> re.Pattern[str]:
     several = sorted((p for p in _singles() if len(_WORD.findall(p)) > 1), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, several))})(?!\w)")
+    glued = [p for p in several if len(p) >= _GLUED]
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, several))})(?!\w)|^(?:{'|'.join(map(re.escape, glued))})"
+    )
 
 
 @cache

@@ -4,14 +4,18 @@
 >>> article = extract(html, "https://courrier.example/monde/un-pont")  # doctest: +SKIP
 """
 
+from newsspider.extraction import Explanation, explain, extract
+from newsspider.flattened import extract_text
 from newsspider.model import VERSION as __version__
 from newsspider.model import Article, Author, Block, Capture, Image, Link, Quote, RelatedLink, Rights, Stamp
+from newsspider.quotes.extract import extract_quotes
 
 __all__ = [
     "Article",
     "Author",
     "Block",
     "Capture",
+    "Explanation",
     "Image",
     "Link",
     "Quote",
@@ -19,4 +23,8 @@ __all__ = [
     "Rights",
     "Stamp",
     "__version__",
+    "explain",
+    "extract",
+    "extract_quotes",
+    "extract_text",
 ]

@@ -167,8 +167,8 @@ def _blocks(paragraphs: Sequence[str]) -> tuple[Block, ...]:
 
 
 def _detected(body: str | None) -> tuple[str | None, str | None]:
-    tongue = detect(body) if body else None
-    return (tongue, "detected") if tongue else (None, None)
+    found = detect(body)
+    return (found.value, found.source) if found else (None, None)
 
 
 def _warnings(text: str, parts: _Parts) -> tuple[str, ...]:

@@ -47,8 +47,16 @@ def candidates(page: Page, body_text: str | None) -> Iterator[Candidate[str]]:
     if best:
         yield best
     yield from _declared(page)
-    if found := _detected(body_text):
-        yield Candidate(found[0], "detected", f"{found[1]:.2f}")
+    if found := detect(body_text):
+        yield found
+
+
+def detect(text: str | None) -> Candidate[str] | None:
+    """Return the language that *text* alone tells, None for a text with hardly a word or no clear language."""
+    found = _detected(text)
+    if found is None or found[1] < _SURE_ALONE:
+        return None
+    return Candidate(found[0], "detected", f"{found[1]:.2f}")
 
 
 def declared(page: Page) -> str | None:

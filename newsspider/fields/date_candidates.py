@@ -3,40 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from newsspider.fields.candidate import Candidate
+from newsspider.fields.date_lines import said_modified
 from newsspider.fields.near_headline import Neighbourhood
 from newsspider.page.page import Page
 from newsspider.page.tree import text_of
-from newsspider.regions.decide import Reading
 from newsspider.rules.theme import select
 from newsspider.text.lexicon import load
 from newsspider.text.normalize import squeeze
 
 _JSON_LD = {"published": ("datePublished", "dateCreated", "uploadDate"), "modified": ("dateModified",)}
+# Nodes that date the page, where it has no node of an article.
+_PAGE_TYPES = frozenset(
+    ("WebPage", "ItemPage", "AboutPage", "CreativeWork", "HowTo", "Recipe", "MediaObject", "LiveBlogPosting")
+)
 _MICRODATA = etree.XPath(
     "//*[@itemprop='datePublished' or @itemprop='dateCreated' or @itemprop='dateModified']"
 )
 _URL_DAY = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)([/_-]?)(?P<m>0[1-9]|1[0-2])\2(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+    r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)[/_.-]?(?P<m>0[1-9]|1[0-2])[/_.-]?(?P<d>0[1-9]|[12]\d|3[01])"
+    r"|(?P<d2>0[1-9]|[12]\d|3[01])[_.-](?P<m2>0[1-9]|1[0-2])[_.-](?P<y2>(?:19|20)\d\d))(?!\d)"
 )
-_LONGEST_LINE = 220  # characters; a longer block near the headline is text, not a date line
+_NEAR = 5  # ancestors of the headline climbed to a time tag that is surely the article's
 
 
 def declared(page: Page, role: str) -> Iterator[Candidate[str]]:
     """Yield what JSON-LD and ``<meta>`` declare for *role*, ``published`` or ``modified``."""
-    article = page.linked_data.article or {}
-    for key in _JSON_LD[role]:
-        value = article.get(key)
+    yield from _of_node(page.linked_data.article or {}, _JSON_LD[role])
+    yield from _meta(page, role)
+
+
+def undecided(page: Page) -> Iterator[Candidate[str]]:
+    """Yield what may be the date of publication where nothing better is: the JSON-LD of the page itself, a
+    time tag far from the headline, and meta tags that often hold another day."""
+    for node in page.linked_data.nodes:
+        if str(node.get("@type")) in _PAGE_TYPES:
+            yield from _of_node(node, ("datePublished",))
+    yield from _meta(page, "uncertain")
+
+
+def _of_node(node: Mapping[str, Any], keys: tuple[str, ...]) -> Iterator[Candidate[str]]:
+    for key in keys:
+        value = node.get(key)
         for text in value if isinstance(value, list) else [value]:
             if isinstance(text, str) and text.strip():
                 yield Candidate(text, "json-ld", key)
-    for name in load("dates")["meta"][role]:
+
+
+def _meta(page: Page, table: str) -> Iterator[Candidate[str]]:
+    for name in load("dates")["meta"][table]:
         for text in page.metadata.all(name):
             yield Candidate(text, "meta", name)
 
@@ -53,39 +76,42 @@ def by_theme(page: Page) -> Iterator[Candidate[str]]:
         yield Candidate(_text(element), "time-tag" if element.tag == "time" else "visible-text", "theme")
 
 
-def marked(page: Page) -> Iterator[tuple[str, Candidate[str]]]:
-    """Yield (role, date) of microdata and ``<time>``, nearest to the headline first; those of other articles,
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A date in microdata or a time tag. *role*: ``published`` or ``modified``; *near*: whether it stands so
+    near the headline that it is surely the article's."""
+
+    role: str
+    near: bool
+    text: Candidate[str]
+
+
+def marked(page: Page) -> list[Marked]:
+    """Return the dates of microdata and ``<time>``, nearest to the headline first; those of other articles,
     comments and sidebars are left out."""
     elements = list(page.tree.iter("time"))
     if b"itemprop" in page.html:
         elements = list(dict.fromkeys((*_MICRODATA(page.tree), *elements)))
     if not elements:
-        return
+        return []
     near = Neighbourhood(page)
     placed = [(d, i) for i, e in enumerate(elements) if (d := near.distance(e)) is not None]
-    for _, index in sorted(placed):
-        element = elements[index]
-        name = element.get("itemprop") or ""
-        source = "microdata" if "date" in name.lower() else "time-tag"
-        yield _role(element, name), Candidate(_text(element), source, name or element.tag)
+    return [_marked(elements[i], distance) for distance, i in sorted(placed)]
 
 
-def shown(page: Page, reading: Reading) -> Iterator[Candidate[str]]:
-    """Yield the short blocks with digits near the headline, and those the reading calls byline."""
-    seen = set()
-    bylines = (i for i, region in enumerate(reading.region) if region == "byline")
-    for order in (Neighbourhood(page).blocks, bylines):
-        for i in order:
-            text = page.blocks.text[i]
-            if i not in seen and len(text) <= _LONGEST_LINE and any(c.isdigit() for c in text):
-                seen.add(i)
-                yield Candidate(text, "visible-text", page.blocks.tag[i])
+def _marked(element: etree._Element, distance: int) -> Marked:
+    name = element.get("itemprop") or ""
+    dated = "date" in name.lower()
+    text = Candidate(_text(element), "microdata" if dated else "time-tag", name or element.tag)
+    return Marked(_role(element, name), dated or distance <= _NEAR, text)
 
 
 def in_address(url: str) -> Candidate[str] | None:
     """Return the day in an address, ``/2024/05/01/`` or ``-20240501``, as an ISO date; None without one."""
     m = _URL_DAY.search(urlsplit(url).path)
-    return Candidate(f"{m['y']}-{m['m']}-{m['d']}", "url", "path") if m else None
+    if m is None:
+        return None
+    return Candidate(f"{m['y'] or m['y2']}-{m['m'] or m['m2']}-{m['d'] or m['d2']}", "url", "path")
 
 
 def _text(element: etree._Element) -> str:
@@ -110,19 +136,6 @@ def _role(element: etree._Element, name: str) -> str:
     return "modified" if said else "published"
 
 
-def said_modified(text: str) -> bool:
-    """Return whether the words of *text* announce the day of an update."""
-    return bool(text) and _modified_word().search(text) is not None
-
-
 @cache
 def _modified_class() -> re.Pattern[str]:
     return re.compile("|".join(load("dates")["classes"]["modified"]), re.IGNORECASE)
-
-
-@cache
-def _modified_word() -> re.Pattern[str]:
-    found = {word for words in load("dates")["modified"].values() for word in words}
-    return re.compile(
-        rf"\b(?:{'|'.join(sorted(map(re.escape, found), key=len, reverse=True))})\b", re.IGNORECASE
-    )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, time, timedelta, timezone
 
+from newsspider.text.lexicon import load
 from newsspider.text.moments import Moment, offset_in
+from newsspider.text.urls import host
 
 _ZERO = timedelta()
 _HALF_HOUR = timedelta(minutes=30)  # zones differ by multiples of it, but for Nepal's and two small ones
@@ -32,6 +34,43 @@ def settle(moment: Moment, others: Iterable[Moment], zone: str | None = None) ->
 def mislabelled(moment: Moment, others: Iterable[Moment]) -> bool:
     """Return whether *moment* is said to be UTC while another source gives the same clock another offset."""
     return moment.offset == _ZERO and moment.clock is not None and _unmasked(moment, others) is not None
+
+
+def without_midnight(moment: Moment, zone: str | None) -> Moment:
+    """Return the bare day where *moment* is midnight sharp on the clocks of *zone*, told in UTC: that is how
+    software writes a day without a time. Any other moment comes back as it is."""
+    if moment.offset != _ZERO or not zone or moment.clock is None or moment.clock.second:
+        return moment
+    offset = offset_in(zone, moment)
+    local = moment.within(offset) if offset else moment
+    return local if local.clock is None else moment
+
+
+def local_day(moment: Moment, shown: Iterable[date], zone: str | None) -> date:
+    """Return the outlet's calendar day of *moment*, which is told in UTC.
+
+    *shown*: days the page shows its readers; the first that some zone has at that instant counts. Else the
+    day of *zone*, an IANA name; without one the day in UTC.
+    """
+    clock = moment.clock or time(12)
+    reach = (
+        {timedelta()}
+        | ({timedelta(1)} if clock.hour >= 10 else set())
+        | ({timedelta(-1)} if clock.hour < 12 else set())
+    )
+    for day in shown:
+        if day - moment.day in reach:
+            return day
+    offset = offset_in(zone, moment) if zone else None
+    at = moment.at
+    return at.astimezone(timezone(offset)).date() if offset and at else moment.day
+
+
+def country_zone(url: str) -> str | None:
+    """Return the IANA zone of the country in the host's ending, where the country has one zone; else None."""
+    ending = host(url).rpartition(".")[2]
+    zone: str | None = load("dates")["countries"].get(ending)
+    return zone
 
 
 def _placed(moment: Moment, others: list[Moment]) -> Moment:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from newsspider.fields import date_candidates as texts
+from newsspider.fields import date_lines as lines
 from newsspider.fields.candidate import Candidate
-from newsspider.fields.date_zones import mislabelled, settle
+from newsspider.fields.date_zones import country_zone, local_day, mislabelled, settle, without_midnight
 from newsspider.fields.language import declared
+from newsspider.fields.near_headline import Neighbourhood
 from newsspider.model import Stamp
 from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
-from newsspider.text.date_patterns import dates_in
 from newsspider.text.dates import parse_date
 from newsspider.text.moments import Moment, offset_in
 from newsspider.text.relative_dates import parse_relative
@@ -21,6 +22,7 @@ from newsspider.text.relative_dates import parse_relative
 EARLIEST = date(1995, 1, 1)  # the year newspapers came to the web
 _LATEST = date(2100, 1, 1)
 _AHEAD = timedelta(days=2)  # a clock set wrong, or a zone east of ours
+_AS_READ = frozenset(("visible-text", "url"))  # sources that give the day as the outlet's readers count it
 # Countries whose papers write the month first.
 _MONTH_FIRST_ENDINGS = (".us", ".gov", ".mil", ".ph")
 _DAY_FIRST_ENDINGS = (
@@ -69,7 +71,7 @@ def candidates(page: Page, reading: Reading) -> Iterator[Candidate[Stamp]]:
 
 def warnings(page: Page) -> tuple[str, ...]:
     """Return ``zone-mislabelled`` where the page marks a local time of publication as UTC, else ()."""
-    found = [r.moment for r in _read(page, (*texts.declared(page, "published"), *_marked(page, "published")))]
+    found = [r.moment for r in (*_read(page, texts.declared(page, "published")), *_marked(page, "published"))]
     return ("zone-mislabelled",) if found and mislabelled(found[0], found[1:]) else ()
 
 
@@ -77,16 +79,20 @@ def _published(page: Page, reading: Reading) -> Iterator[_Read]:
     """Every plausible date of publication, surest source first."""
     yield from _read(page, texts.by_rule(page))
     yield from _read(page, texts.declared(page, "published"))
-    yield from _read(page, _marked(page, "published"))
+    yield from _marked(page, "published")
     yield from _read(page, texts.by_theme(page))
-    yield from _shown(page, reading)
+    yield from _shown(page, lines.shown(page, reading, _language(page), day_first=_day_first(page)))
+    yield from _relative(page)
     address = texts.in_address(page.url)
     yield from _read(page, [address] if address else [])
+    yield from _marked(page, "published", near=False)
+    yield from _read(page, texts.undecided(page))
+    yield from _shown(page, lines.announced_anywhere(page, _language(page), day_first=_day_first(page)))
 
 
 def _modified(page: Page) -> Iterator[_Read]:
     yield from _read(page, texts.declared(page, "modified"))
-    yield from _read(page, _marked(page, "modified"))
+    yield from _marked(page, "modified")
 
 
 def _first(page: Page, found: Iterator[_Read]) -> Stamp | None:
@@ -94,11 +100,11 @@ def _first(page: Page, found: Iterator[_Read]) -> Stamp | None:
     best = next(found, None)
     if best is None:
         return None
-    return _stamp(page, best, [] if best.moment.offset else [read.moment for read in found])
+    return _stamp(page, best, [] if best.moment.offset else list(found))
 
 
-def _marked(page: Page, role: str) -> Iterator[Candidate[str]]:
-    return (candidate for r, candidate in texts.marked(page) if r == role)
+def _marked(page: Page, role: str, *, near: bool = True) -> Iterator[_Read]:
+    yield from _read(page, (m.text for m in texts.marked(page) if m.role == role and m.near == near))
 
 
 def _read(page: Page, found: Iterable[Candidate[str]]) -> Iterator[_Read]:
@@ -111,16 +117,21 @@ def _read(page: Page, found: Iterable[Candidate[str]]) -> Iterator[_Read]:
             yield _Read(moment, text.value, text.source, text.where)
 
 
-def _shown(page: Page, reading: Reading) -> Iterator[_Read]:
-    """The dates in the lines near the headline that no word announces as an update."""
-    for line in texts.shown(page, reading):
-        end = 0
-        for found in dates_in(line.value, _language(page), day_first=_day_first(page)):
-            announced, end = line.value[end : found.start], found.end
-            if not texts.said_modified(announced[-40:]) and _plausible(page, found.moment):
-                yield _Read(found.moment, line.value[found.start : found.end], line.source, line.where)
-        if end == 0 and page.fetched_at and (moment := parse_relative(line.value, page.fetched_at)):
-            yield _Read(moment, line.value, line.source, line.where)
+def _shown(page: Page, found: Iterable[lines.Shown]) -> Iterator[_Read]:
+    for line in found:
+        if _plausible(page, line.moment):
+            source = "inferred" if line.level == 3 else "visible-text"
+            yield _Read(line.moment, line.raw, source, line.where)
+
+
+def _relative(page: Page) -> Iterator[_Read]:
+    """ "2 hours ago" near the headline, where it is known when the page was fetched."""
+    if page.fetched_at is None:
+        return
+    for i in Neighbourhood(page).blocks:
+        moment = parse_relative(page.blocks.text[i], page.fetched_at)
+        if moment:
+            yield _Read(moment, page.blocks.text[i], "visible-text", page.blocks.tag[i])
 
 
 def _language(page: Page) -> str | None:
@@ -142,19 +153,26 @@ def _plausible(page: Page, moment: Moment) -> bool:
     return EARLIEST <= moment.day <= latest
 
 
-def _stamp(page: Page, read: _Read, others: list[Moment]) -> Stamp:
+def _stamp(page: Page, read: _Read, others: list[_Read]) -> Stamp:
     """The date as the record has it, in the outlet's own zone as far as that is known."""
     zone = page.site.timezone if page.site else None
-    moment = settle(read.moment, others, zone)
+    moment = without_midnight(
+        settle(read.moment, [r.moment for r in others], zone), zone or country_zone(page.url)
+    )
     if moment.clock is None:
         return Stamp(None, moment.day.isoformat(), read.raw, None, None, read.source)
-    tz_source = "stated"
+    tz_source, day = "stated", None
     if zone and not moment.offset and (offset := offset_in(zone, moment)) is not None:
         placed = moment.within(offset) if moment.offset is not None else None
         moment, tz_source = placed or Moment(moment.day, moment.clock, offset), "configured"
     elif moment.offset is None:
         moment, tz_source = Moment(moment.day, moment.clock, timedelta()), "assumed"
-    return Stamp(moment.at, moment.day.isoformat(), read.raw, _offset(moment), tz_source, read.source)
+    elif not moment.offset:
+        shown = [r.moment.day for r in others if r.source in _AS_READ]
+        day = local_day(moment, shown, country_zone(page.url))
+    return Stamp(
+        moment.at, (day or moment.day).isoformat(), read.raw, _offset(moment), tz_source, read.source
+    )
 
 
 def _offset(moment: Moment) -> str | None:

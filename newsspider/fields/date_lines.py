@@ -1,0 +1,120 @@
+"""The lines on which a page shows its date: a date alone, or announced, near the headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from newsspider.fields.near_headline import Neighbourhood
+from newsspider.page.page import Page
+from newsspider.regions.decide import Reading
+from newsspider.text.date_patterns import dates_in
+from newsspider.text.lexicon import load
+from newsspider.text.moments import Moment
+
+_LONGEST_LINE = 220  # characters; a longer block is text
+_ALONE = 14  # letters beside a date and its labels on a line that holds hardly more: a weekday, "à", "Uhr"
+_BESIDE = 70  # letters beside it on a line that may still be a date line: an author, a section, a place
+_DATELINE = 34  # characters of a paragraph in which "Karlsruhe, 12.11.2021 –" ends
+_ANNOUNCED = 40  # characters before a date in which "Publié le" stands
+_CAPTIONS = frozenset(("figcaption", "caption"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A date on a line. *level*: 0 announced or alone, 1 beside a few words, 2 in a heading or opening a
+    paragraph, 3 announced far from the headline; *raw*: the text read; *where*: the line's tag."""
+
+    level: int
+    moment: Moment
+    raw: str
+    where: str
+
+
+def shown(page: Page, reading: Reading, language: str | None, *, day_first: bool) -> list[Shown]:
+    """Return the dates shown near the headline or in bylines that no word announces as an update, the most
+    telling lines first, of equal ones the nearest first."""
+    near = Neighbourhood(page)
+    bylines = [i for i, region in enumerate(reading.region) if region == "byline"]
+    order: list[int] = [*near.blocks, *bylines, *([near.block] if near.block is not None else [])]
+    found: list[Shown] = []
+    for i in dict.fromkeys(order):
+        found.extend(_of_line(page, i, language, day_first=day_first))
+    return sorted(found, key=lambda line: line.level)
+
+
+def announced_anywhere(page: Page, language: str | None, *, day_first: bool) -> Iterator[Shown]:
+    """Yield the dates that words like "Published on" announce, wherever on the page they stand."""
+    for i, text in enumerate(page.blocks.text):
+        if len(text) > _LONGEST_LINE or not _has_digit(text) or not _published_word().search(text):
+            continue
+        for before, moment, raw in _dates(text, language, day_first=day_first):
+            if _published_word().search(before[-_ANNOUNCED:]) and not said_modified(before[-_ANNOUNCED:]):
+                yield Shown(3, moment, raw, page.blocks.tag[i])
+
+
+def said_modified(text: str) -> bool:
+    """Return whether the words of *text* announce the day of an update."""
+    return bool(text) and _modified_word().search(text) is not None
+
+
+def _of_line(page: Page, block: int, language: str | None, *, day_first: bool) -> Iterator[Shown]:
+    """The dates of one block with their level; none of a block that is text, a caption or a link elsewhere."""
+    text, tag = page.blocks.text[block], page.blocks.tag[block]
+    if tag in _CAPTIONS or not _has_digit(text):
+        return
+    if len(text) > _LONGEST_LINE:
+        text, tag = text[: 2 * _DATELINE], "p"
+    read = list(_dates(text, language, day_first=day_first))
+    beside = _letters(text) - sum(_letters(raw) for _, _, raw in read)
+    linked = page.blocks.link_chars[block] > len(text) // 2
+    for before, moment, raw in read:
+        level = _level(before, beside, text.find(raw) + len(raw), tag)
+        if level is not None and not (linked and level) and not said_modified(before[-_ANNOUNCED:]):
+            yield Shown(level, moment, raw, tag)
+
+
+def _level(before: str, beside: int, end: int, tag: str) -> int | None:
+    """How telling a date is; *before*: the words between it and the date before it, *beside*: the letters of
+    its line that belong to no date, *end*: where it ends on the line."""
+    labels = _published_word().findall(before[-_ANNOUNCED:])
+    rest = beside - sum(map(_letters, labels))
+    if rest <= _ALONE or (labels and rest <= _BESIDE):
+        return 0
+    if rest <= _BESIDE:
+        return 2 if tag in _HEADINGS else 1
+    return 2 if end <= _DATELINE else None
+
+
+def _dates(text: str, language: str | None, *, day_first: bool) -> Iterator[tuple[str, Moment, str]]:
+    """(words since the date before, moment, text read) of each date in *text*."""
+    end = 0
+    for found in dates_in(text, language, day_first=day_first):
+        yield text[end : found.start], found.moment, text[found.start : found.end]
+        end = found.end
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(set(words), key=lambda w: (-len(w), w))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+
+
+@cache
+def _modified_word() -> re.Pattern[str]:
+    return _any_of(word for words in load("dates")["modified"].values() for word in words)
+
+
+@cache
+def _published_word() -> re.Pattern[str]:
+    return _any_of(word for words in load("dates")["published"].values() for word in words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsspider.model import Quote
+from newsspider.quotes.dashes import dash_turns
 from newsspider.quotes.kinds import DIRECT, MIXED, kind
 from newsspider.quotes.marks import Marked, marked_spans
 from newsspider.quotes.people import People, Person, full_names
@@ -20,11 +21,25 @@ def extract_quotes(body: str, language: str | None) -> list[Quote]:
     *language*: BCP 47, or None to take the closest by the body's small words. Never raises, whatever *body*
     holds; linear in its length.
     """
-    spans = marked_spans(body)
+    words = words_for(language, body)
+    spans = _spans(body, words)
     if not spans:
         return []
-    words = words_for(language, body)
     return list(_Reader(body, spans, words).quotes())
+
+
+def _spans(body: str, words: Words) -> list[Marked]:
+    """Return marked stretches and turns of dialogue in order; marks inside a turn are part of it."""
+    turns = dash_turns(body, words)
+    spans = marked_spans(body)
+    if not turns:
+        return spans
+    merged, last = [], 0
+    for span in sorted([*spans, *turns], key=lambda s: (s.start, not s.dash, -s.end)):
+        if span.start >= last and span.end > span.start:
+            merged.append(span)
+            last = span.end
+    return merged
 
 
 class _Reader:

@@ -24,26 +24,28 @@ def kind(
     count = len(_WORD.findall(text))
     before = _before(k, tokens)
     clause = _is_clause(text, count)
-    strength = found.score
-    beside = (
-        found.how in {"after", "before", "colon", "same-sentence", "inherited", "dash"} and strength >= 75
-    )
+    score = found.score
     if not clause:
-        if _ends_with(before, words.phrases["charged"]) or (
-            _ends_with(before, words.phrases["named"]) and not beside
-        ):
-            return TITLE if _capitalized(text, words) and count > 1 else SCARE
-        if _work_before(before, words) and not beside:
+        if _ends_with(before, words.phrases["charged"]):
+            return SCARE
+        named = _ends_with(before, words.phrases["named"])
+        if named or (_work_before(before, words) and _capitalized(text, words)):
+            return TITLE if _capitalized(text, words) else SCARE
+        if _work_before(before[-1:], words) and count < 6:
             return TITLE
-    if clause and (strength >= 40 or _stands_alone(k, tokens)):
+    elif _ends_with(before, words.phrases["charged"]) and score < 80:
+        return SCARE
+    if _stands_alone(k, tokens):
+        return DIRECT if clause or count >= 5 else MIXED
+    if clause and score >= 40:
         return DIRECT
-    if strength >= 70:
+    if score >= 70:
         return MIXED if _embedded(k, tokens) else DIRECT
-    if strength >= 50 and count >= 2:
+    if score >= 50:
         return MIXED
     if count >= 6:
         return DIRECT if clause else MIXED
-    if _capitalized(text, words) and not _stands_alone(k, tokens):
+    if _capitalized(text, words):
         return TITLE
     return SCARE
 
@@ -70,7 +72,7 @@ def _ends_with(before: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
 
 
 def _work_before(before: list[str], words: Words) -> bool:
-    return any(word in _works(words) for word in before[-2:])
+    return any(word in _works(words) for word in before[-3:])
 
 
 def _works(words: Words) -> frozenset[str]:

@@ -104,7 +104,9 @@ def role(body: str, start: int, end: int) -> str:
         return "close" if after in ".,;!?)]" and not ellipsis else "open"
     if free_after:
         return (
-            "both" if before in "([{" or before in "'’" and body[start - 2 : start - 1].isalpha() else "close"
+            "both"
+            if before in "([{" or (before in "'’" and body[start - 2 : start - 1].isalpha())
+            else "close"
         )
     opening, closing = before in _BEFORE_OPEN, after in _AFTER_CLOSE
     if opening == closing:
@@ -277,9 +279,11 @@ def _remaining(marks: list[_Mark]) -> list[int]:
     """Return for each mark how many marks after it may close one of its shape, less those that open one."""
     left: dict[str, int] = {}
     counts = []
+    guillemets = 0
     for mark in reversed(marks):
-        closers = {c for c in _OPENERS.get(mark.shape, "")}
-        counts.append(sum(left.get(c, 0) for c in closers))
+        closers = set(_OPENERS.get(mark.shape, ""))
+        counts.append(guillemets if mark.shape == "»" else sum(left.get(c, 0) for c in closers))
+        guillemets += mark.shape in "«»"
         opening = mark.role == "open" or (mark.shape in _OPENING_SHAPE and mark.role == "both")
-        left[mark.shape] = left.get(mark.shape, 0) + (-1 if opening and mark.shape in '"' else not opening)
+        left[mark.shape] = left.get(mark.shape, 0) + (-1 if opening and mark.shape == '"' else not opening)
     return counts[::-1]

@@ -186,6 +186,7 @@ class Phrases:
             or low in words["auxiliary"]
             or low in words["preposition"]
             or low in words["adverb"]
+            or (low in words["clitic"] and low not in words["determiner"])
             or self.is_pronoun(i)
             or bool(words.verbs.get(low, 0) & FINITE and not words.verbs.get(low, 0) & WEAK)
         )
@@ -216,7 +217,28 @@ class Phrases:
             i -= 1
         if i == first or all(self.tokens[j].low in words.function for j in range(first, i)):
             return None
+        if not (words.noun_case or self._opens_description(first)):
+            return None
         return self._name_after(Mention(first, i, DESCRIBED), end)
+
+    def _opens_description(self, i: int) -> bool:
+        """Whether token *i* can open a description: a determiner, a number, a role, a body that speaks."""
+        token, words = self.tokens[i], self.words
+        return (
+            token.low in words["determiner"]
+            or token.kind in {NUMBER, NAME}
+            or self.is_role(i)
+            or (words.language == "en" and token.low.endswith("s") and not words.verbs.get(token.low))
+        )
+
+    def is_role(self, i: int) -> bool:
+        """Whether token *i* is what somebody is, in the singular or plural, or a body that speaks."""
+        low, words = self.low(i), self.words
+        return any(
+            form in words[name]
+            for name in ("role_m", "role_f", "collective")
+            for form in {low, low.removesuffix("s")}
+        )
 
     def _apposed(self, i: int, first: int, end: int) -> bool:
         """Whether the name at *i* is the person the description before it describes."""

@@ -9,14 +9,14 @@ from newsspider.quotes.phrases import DESCRIBED, NAMED, PRONOUN, Mention, Phrase
 from newsspider.quotes.tokens import BREAK, NAME, NUMBER, PUNCT, QUOTE, WORD
 from newsspider.quotes.words import FINITE, GERUND, PARTICIPLE, WEAK
 
-BEFORE, AFTER, NONE = "subject-verb", "verb-subject", "no-subject"
+BEFORE, AFTER, NONE, PASSIVE = "subject-verb", "verb-subject", "no-subject", "passive"
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """One reporting verb or phrase: tokens ``[first, last)``, its *speaker*, and where that stands.
 
-    *order*: BEFORE, AFTER or NONE (the subject is that of an earlier verb). *weak*: the verb reports only
+    *order*: BEFORE, AFTER, NONE (the subject is that of an earlier verb) or PASSIVE (nobody is said to speak). *weak*: the verb reports only
     beside a quotation. *left*, *right*: the outer tokens of verb and speaker together.
     """
 
@@ -89,9 +89,14 @@ class Reports:
             return self._subject(first if auxiliary else i, i + 1, weak, passive=False)
         if bits & GERUND:
             return Report(i, i + 1, None, NONE, weak)
-        if bits & PARTICIPLE and p.words["agent"]:
-            return self._subject(i, i + 1, weak, passive=True)
+        if bits & PARTICIPLE and p.words["agent"] and self._by_quote(i + 1):
+            return Report(i, i + 1, None, PASSIVE, weak)
         return None
+
+    def _by_quote(self, i: int) -> bool:
+        """Whether a quotation follows at *i*, but for one small word: "qualifié de", "accusé de"."""
+        p = self.phrases
+        return p.kind(i) == QUOTE or (p.kind(i + 1) == QUOTE and p.low(i) in p.words.function)
 
     def _is_noun(self, i: int) -> bool:
         """Whether the verb form at *i* is a noun here: "the report", "une note", "in answer"."""
@@ -146,14 +151,38 @@ class Reports:
             return Report(first, last, agent, AFTER, weak) if agent else None
         inverted = self._inverted_pronoun(first, last)
         if inverted is not None:
-            return Report(first, last, Mention(inverted, inverted + 1, PRONOUN), AFTER, weak)
+            return Report(first, last, self._read_in(inverted, last), AFTER, weak)
         if self._opens_clause(first):
             speaker = p.right(last, self.end)
             if speaker is not None and self._reachable(last, speaker):
                 return Report(first, last, speaker, AFTER, weak)
             return Report(first, last, None, NONE, weak)
-        speaker = self._before(first)
-        return Report(first, last, speaker, BEFORE if speaker else NONE, weak)
+        subject = self._before(first)
+        if self._after_comma(first) and (subject is None or subject[0] < 2.5):
+            speaker = self._inverted_subject(last)
+            if speaker is not None:
+                return Report(first, last, speaker, AFTER, weak)
+        return Report(first, last, subject[1] if subject else None, BEFORE if subject else NONE, weak)
+
+    def _after_comma(self, first: int) -> bool:
+        p, i = self.phrases, first - 1
+        return i > self.start and p.low(i) in {",", "–", "—", "comme"}
+
+    def _inverted_subject(self, last: int) -> Mention | None:
+        """Return the subject right after a verb that ends its clause: ", a dit le maire."."""
+        p = self.phrases
+        if p.words.language == "en":
+            return None
+        speaker = p.right(last, self.end)
+        if speaker is None or not self._reachable(last, speaker):
+            return None
+        person = speaker.kind == NAMED or any(p.is_role(j) for j in range(speaker.first, speaker.last))
+        closed = (
+            speaker.last >= self.end
+            or p.kind(speaker.last) != WORD
+            or p.low(speaker.last) in p.words["preposition"]
+        )
+        return speaker if closed and person else None
 
     def _reachable(self, last: int, speaker: Mention) -> bool:
         return speaker.first - last <= 9
@@ -172,6 +201,16 @@ class Reports:
         places = (last, *range(first + 1, last))
         return next((i for i in places if i < self.end and p.tokens[i].inverted), None)
 
+    def _read_in(self, pronoun: int, last: int) -> Mention:
+        """Return the pronoun after its verb, or the paper "one reads in": "peut-on lire dans Le Monde"."""
+        p = self.phrases
+        if p.low(pronoun) in p.words["impersonal"]:
+            for i in range(last, min(last + 3, self.end)):
+                paper = p.right(i + 1, self.end) if p.low(i) in p.words["quoted_in"] else None
+                if paper is not None:
+                    return paper
+        return Mention(pronoun, pronoun + 1, PRONOUN)
+
     def _opens_clause(self, first: int) -> bool:
         """Whether nothing that could be a subject stands before the verb: a quotation, or the sentence's start."""
         p = self.phrases
@@ -188,7 +227,8 @@ class Reports:
             return i - 1 < self.start or p.kind(i - 1) == QUOTE or p.low(i) in "–—"
         return p.low(i) in p.words["preposition"] and p.words.language != "en"
 
-    def _before(self, first: int) -> Mention | None:
+    def _before(self, first: int) -> tuple[float, Mention] | None:
+        """Return the subject before the verb at *first* and how sure it is, about 1 to 3.2."""
         p = self.phrases
         i = first - 1
         while (
@@ -205,14 +245,18 @@ class Reports:
             return None
         if p.kind(i) == PUNCT:
             return self._across(i) if p.low(i) in {",", ")", "–", "—", "-"} else None
-        return p.left(i, self._clause_start(i))
+        return self._sure(p.left(i, self._clause_start(i)))
 
-    def _antecedent(self, relative: int) -> Mention | None:
+    @staticmethod
+    def _sure(mention: Mention | None) -> tuple[float, Mention] | None:
+        return (3.0, mention) if mention else None
+
+    def _antecedent(self, relative: int) -> tuple[float, Mention] | None:
         p = self.phrases
         i = relative - 1
         if i >= self.start and p.low(i) == ",":
             return self._across(i)
-        return p.left(i, self.start) if i >= self.start else None
+        return self._sure(p.left(i, self.start)) if i >= self.start else None
 
     def _clause_start(self, i: int) -> int:
         p = self.phrases
@@ -220,18 +264,18 @@ class Reports:
             i -= 1
         return i
 
-    def _across(self, comma: int) -> Mention | None:
+    def _across(self, comma: int) -> tuple[float, Mention] | None:
         """Return the subject before an aside that ends at *comma*: "Luc Roy, maire de Brest, a dit"."""
         best: tuple[float, Mention] | None = None
-        for rank, (first, last) in enumerate(self._segments(comma)):
-            rated = self._rate(first, last)
+        for rank, (first, last) in enumerate(self.segments(comma)):
+            rated = self.rate(first, last)
             if rated and (best is None or rated[0] > best[0] + 0.01 * rank):
                 best = rated
             if rank >= 5:
                 break
-        return best[1] if best else None
+        return best
 
-    def _segments(self, comma: int) -> Iterator[tuple[int, int]]:
+    def segments(self, comma: int) -> Iterator[tuple[int, int]]:
         """Yield the stretches between commas before *comma*, the nearest first."""
         p, last = self.phrases, comma
         for i in range(comma - 1, self.start - 1, -1):
@@ -245,7 +289,7 @@ class Reports:
         if self.start < last:
             yield self.start, last
 
-    def _rate(self, first: int, last: int) -> tuple[float, Mention] | None:
+    def rate(self, first: int, last: int) -> tuple[float, Mention] | None:
         """Return how well the stretch serves as a subject, and its mention; None where it cannot."""
         p, words = self.phrases, self.phrases.words
         while first < last and (p.low(first) in words["conjunction"] or p.low(first) in words["adverb"]):
@@ -264,11 +308,17 @@ class Reports:
             return None
         if p.is_pronoun(first):
             return (2.9, Mention(first, first + 1, PRONOUN))
-        mention = p.right(first, last)
+        lead = (
+            words.verbs.get(low, 0) & FINITE
+            and p.kind(first - 1) in {PUNCT, QUOTE}
+            and low not in words.function
+        )
+        mention = p.right(first + bool(lead), last)
         if mention is None or mention.first > first + 8:
             return None
         if mention.kind == NAMED:
             bare = mention.first == first and mention.last == last
-            return (3.2 if bare else 2.6, mention)
+            whole = mention.last == last or p.low(mention.last) in words["of"] | words["preposition"]
+            return (3.2 if bare else 2.6 if whole or lead else 1.4, mention)
         determined = low in words["determiner"]
         return (2.0 if determined else 1.0, mention) if mention.kind == DESCRIBED else (2.5, mention)

@@ -38,8 +38,7 @@ class Singles:
         return next(firm, candidates[0] if self._fits(at, candidates[0]) else None)
 
     def _may_open(self, at: int) -> bool:
-        shape = self.body[at]
-        if shape in "’":
+        if self.body[at] == "’":
             return False
         before = self.body[at - 1] if at else " "
         after = self.body[at + 1 : at + 2]

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from newsspider.quotes.marks import Marked
 from newsspider.quotes.phrases import NAMED, PRONOUN, Mention, Phrases
-from newsspider.quotes.reports import AFTER, BEFORE, NONE, Report, Reports
+from newsspider.quotes.reports import AFTER, BEFORE, NONE, PASSIVE, Report, Reports
 from newsspider.quotes.tokens import BREAK, NAME, NUMBER, PUNCT, QUOTE, WORD, Token
 from newsspider.quotes.words import Words
 
@@ -75,6 +75,8 @@ class Speakers:
             default=Attribution(),
         )
         best = max(best, self._structure(k, sentence), key=lambda a: a.score)
+        if best.report is not None and best.report.order == PASSIVE:
+            return best
         if best.score >= 30 and best.speaker is None:
             return self._inherit(best, k, index, found)
         if best.score >= 30:
@@ -82,36 +84,62 @@ class Speakers:
         return self._carry(k, index, found)
 
     def _fit(self, k: int, report: Report, sentence: Sentence) -> Attribution:
-        """Return how well *report* fits the quotation at token *k*: beside it, before it, after it."""
+        """Return how well *report* fits the quotation at token *k*, by what stands between them."""
         if report.left <= k < report.right:
             return Attribution()
-        penalty = 14 if report.weak else 0
-        if report.left > k:
-            gap = self._content(k + 1, report.left)
-            if gap == 0:
-                base = 100 if report.order == AFTER else 94
-                if report.order == NONE:
-                    base = 80
-                how = "after"
-            else:
-                base, how = 58 - 1.5 * gap, "after-far"
-                if report.order == NONE:
-                    base -= 20
-        else:
-            gap = self._content(report.right, k)
-            if self.phrases.low(k - 1) == ":":
-                base, how = 96 - 0.4 * gap, "colon"
-            elif gap == 0:
-                base, how = 92, "before"
-            else:
-                base, how = 84 - 1.2 * gap, "before-far"
-            if self._quote_between(report.right, k) and self._content(report.right, k) == 0:
-                base -= 3
-            if report.order == AFTER and not report.according and self._starts_with_quote(report):
-                base = 97 if gap <= 2 else base
+        score, how = self._after(k, report) if report.left > k else self._before(k, report, sentence)
+        return Attribution(report.speaker, report, how, max(score, 1))
+
+    def _after(self, k: int, report: Report) -> tuple[float, str]:
+        """Rate a report that follows the quotation."""
+        gap = self._content(k + 1, report.left)
+        loose = 30 if report.weak else 0
+        if gap == 0 and not self._joined(k + 1, report.left):
+            return {AFTER: 100, BEFORE: 94, NONE: 80, PASSIVE: 10}[report.order] - loose / 3, "after"
+        if report.order in {NONE, PASSIVE}:
+            return 20, "after-far"
+        covering = report.according or self._parenthetical(report)
+        return (78 - 0.3 * gap if covering else 50 - 1.5 * gap) - loose, "after-far"
+
+    def _joined(self, first: int, last: int) -> bool:
+        """Whether a conjunction parts the quotation from what follows: "Q" et X a dit."""
+        words = self._words
+        return any(
+            self._tokens[i].low in words["conjunction"] and self._tokens[i].low not in words["that"]
+            for i in range(first, last)
+        )
+
+    def _parenthetical(self, report: Report) -> bool:
+        """Whether the report stands for the whole sentence before it: ", a dit X", "comme X l'explique"."""
+        p, words = self.phrases, self._words
+        i = report.left - 1
+        while i > 0 and p.low(i) in words["clitic"] | words["adverb"]:
+            i -= 1
+        if p.low(i) in words["comparison"] or p.low(i + 1) in words["comparison"]:
+            return True
+        return report.order == AFTER and p.low(i) in {",", "–", "—"}
+
+    def _before(self, k: int, report: Report, sentence: Sentence) -> tuple[float, str]:
+        """Rate a report that precedes the quotation."""
+        gap = self._content(report.right, k)
+        if self.phrases.low(k - 1) == ":":
+            return 96 - 0.4 * gap - (10 if report.weak else 0), "colon"
+        if report.order == AFTER and not report.according and self._starts_with_quote(report) and gap <= 2:
+            return 97, "before"
         if report.according:
-            base -= 2 if report.left < k else 0
-        return Attribution(report.speaker, report, how, max(base - penalty, 1))
+            return 82 - 0.1 * gap, "before"
+        if gap == 0:
+            return 92 - (12 if report.weak else 0), "before"
+        if report.weak:
+            return 62 - 6 * gap, "before-far"
+        if self._opened_by_that(report, k) or self._words.language == "en":
+            return 84 - 0.8 * gap, "before-far"
+        return 72 - 2.5 * gap, "before-far"
+
+    def _opened_by_that(self, report: Report, k: int) -> bool:
+        """Whether what is reported begins after the verb: "a dit que", "vouloir", "to"."""
+        words = self._words
+        return any(self._tokens[i].low in words["that"] for i in range(report.last, min(report.right + 4, k)))
 
     def _starts_with_quote(self, report: Report) -> bool:
         i = report.left - 1
@@ -163,21 +191,28 @@ class Speakers:
             i += 1
         if not comma or len(text.split()) < 3 or i >= sentence.end:
             return Attribution()
-        low = p.low(i)
-        if p.kind(i) != WORD or low in self._words.function - self._words["clitic"]:
+        j = i
+        while j < sentence.end and p.low(j) in self._words["clitic"] | self._words["auxiliary"]:
+            j += 1
+        if j >= sentence.end or p.kind(j) != WORD or p.low(j) in self._words.function:
             return Attribution()
-        j = i + 1 + (low in self._words["clitic"])
-        speaker = p.right(j, sentence.end) if j < sentence.end else None
-        if speaker is None or speaker.first > j + 6 or self._words.language == "en" and speaker.kind != NAMED:
+        speaker = p.right(j + 1, sentence.end) if j + 1 < sentence.end else None
+        if (
+            speaker is None
+            or speaker.first > j + 6
+            or (self._words.language == "en" and speaker.kind != NAMED)
+        ):
             return Attribution()
-        return Attribution(speaker, Report(i, j, speaker, AFTER), "unknown-verb", 60)
+        if p.low(j + 1) in self._words["conjunction"] or p.low(j + 1) in self._words["that"]:
+            return Attribution()
+        return Attribution(speaker, Report(i, j + 1, speaker, AFTER), "unknown-verb", 60)
 
     def _main_subject(self, start: int, end: int) -> Mention | None:
         """Return the first phrase of ``[start, end)`` that can be somebody: a name, a pronoun, a description."""
         rated = []
         reports = Reports(self.phrases, start, end)
-        for first, last in reports._segments(end):
-            found = reports._rate(first, last)
+        for first, last in reports.segments(end):
+            found = reports.rate(first, last)
             if found:
                 rated.append(found)
         return max(rated, key=lambda r: r[0])[1] if rated else None
@@ -226,7 +261,16 @@ class Speakers:
         if reports:
             return Attribution(reports[-1].speaker, reports[-1], "carried-report", 55)
         subject = self._main_subject(before.start, before.end)
-        return Attribution(subject, None, "carried-subject", 45) if subject else Attribution()
+        if subject is None or not self._somebody(subject):
+            return Attribution()
+        return Attribution(subject, None, "carried-subject", 45)
+
+    def _somebody(self, mention: Mention) -> bool:
+        """Whether a phrase names a person: a name, he or she, a role."""
+        p = self.phrases
+        if mention.kind == PRONOUN:
+            return p.low(mention.first) in self._words["he"] | self._words["she"]
+        return mention.kind == NAMED or any(p.is_role(i) for i in range(mention.first, mention.last))
 
     def _from_paragraph_before(self, before: Sentence, k: int) -> Attribution:
         if self._tokens[before.end - 1].low != ":":

@@ -69,8 +69,9 @@ def _tokens(body: str, spans: Sequence[Marked], words: Words) -> Iterator[Token]
             yield Token("", span.start, span.end, QUOTE, quote=at, paragraph=index)
             here = done = span.end
             at += 1
-        yield from _words(body, here, end, words, index)
-        yield Token("\n", end, end, BREAK, paragraph=index)
+        if here <= end:
+            yield from _words(body, here, end, words, index)
+            yield Token("\n", end, end, BREAK, paragraph=index)
 
 
 def _wanted(paragraphs: list[tuple[int, int]], spans: Sequence[Marked]) -> set[int]:

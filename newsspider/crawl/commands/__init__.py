@@ -1,1 +1,1 @@
-"""Scrapy commands with arguments checked before the first request."""
+"""Commands of this project, put over Scrapy's own of the same name."""

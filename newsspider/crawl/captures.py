@@ -1,0 +1,49 @@
+"""A Scrapy response as a capture: what came, from where, when."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from scrapy.http import Response
+
+from newsspider.model import Capture
+
+_HTML = re.compile(rb"<(?:!doctype html|html|head|body|article|div|p|h1)[\s>/]", re.IGNORECASE)
+_HTML_TYPES = ("text/html", "application/xhtml+xml")
+
+
+def capture(response: Response, requested_url: str) -> Capture:
+    """Return the capture of *response*: body after content decoding, headers as received, now as its time.
+
+    *requested_url*: the address as it was asked for, before redirects.
+    """
+    redirects = tuple(response.request.meta.get("redirect_urls", ())) if response.request else ()
+    return Capture(
+        url=response.url,
+        body=response.body,
+        headers=headers(response),
+        status=response.status,
+        fetched_at=datetime.now(UTC).replace(microsecond=0),
+        requested_url=requested_url,
+        redirects=redirects,
+    )
+
+
+def headers(message: Response) -> dict[str, str]:
+    """Return the headers of a response or request by name, repeated ones joined with commas."""
+    return {
+        name.decode("latin-1"): ", ".join(value.decode("latin-1") for value in values)
+        for name, values in message.headers.items()
+    }
+
+
+def is_html(response: Response) -> bool:
+    """Return whether the response is a web page: by its Content-Type, or by its first 1,024 bytes without one."""
+    declared = (
+        (response.headers.get("Content-Type") or b"").decode("latin-1").partition(";")[0].strip().lower()
+    )
+    if declared in _HTML_TYPES:
+        return True
+    named_otherwise = declared and declared not in {"text/plain", "application/octet-stream", "text/xml"}
+    return not named_otherwise and bool(_HTML.search(response.body[:1024]))

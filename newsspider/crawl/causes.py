@@ -1,0 +1,79 @@
+"""Why a page was not had: exceptions and answers into the closed list of causes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+)
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from newsspider.archive.failures import Cause
+
+_TLS = re.compile(r"\b(?:ssl|tls|certificate)", re.IGNORECASE)
+_DETAIL = re.compile(r"\[?<twisted\.python\.failure\.Failure ([\w.]+): ?(.*?)>\]?$", re.DOTALL)
+# What walls against robots write into the page they show instead; the first 16 KiB are looked at.
+_WALL = re.compile(
+    rb"captcha|challenge-platform|cf-chl|px-captcha|datadome|distil_r|incapsula|access denied", re.IGNORECASE
+)
+_KINDS = (
+    (DownloadCancelledError, Cause.TOO_LARGE),  # it is cancelled for its size only
+    (CannotResolveHostError, Cause.DNS),
+    (DownloadTimeoutError, Cause.TIMEOUT),
+    (TimeoutError, Cause.TIMEOUT),
+)
+
+
+class Refused(IgnoreRequest):  # type: ignore[misc]
+    """A request that is not sent, and why."""
+
+    def __init__(self, cause: Cause, message: str) -> None:
+        super().__init__(message)
+        self.cause = cause
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """*message*: one line. *http_status*: of the answer, None where none came."""
+
+    cause: Cause
+    message: str
+    http_status: int | None = None
+
+
+def why(error: BaseException) -> Why:
+    """Return the cause of a failed download; what is none of the others is a broken connection."""
+    if isinstance(error, Refused):
+        return Why(error.cause, _line(error))
+    if isinstance(error, HttpError):
+        return _answered(error.response)
+    if isinstance(error, IgnoreRequest) and "redirection" in str(error):
+        return Why(Cause.REDIRECT_LOOP, "too many redirects")
+    kind = next((cause for known, cause in _KINDS if isinstance(error, known)), None)
+    broken = Cause.TLS if _TLS.search(f"{error!r} {error}") else Cause.CONNECT
+    return Why(kind or broken, _line(error))
+
+
+def _answered(response: Response) -> Why:
+    status = response.status
+    message = f"answered {status}"
+    if status == 429:
+        return Why(Cause.BLOCKED, "asked to slow down (429)", status)
+    if status in {401, 403, 503} and (
+        _WALL.search(response.body[:16384]) or "cf-mitigated" in response.headers
+    ):
+        return Why(Cause.BLOCKED, f"refused to robots ({status})", status)
+    return Why(Cause.HTTP_5XX if status >= 500 else Cause.HTTP_4XX, message, status)
+
+
+def _line(error: BaseException) -> str:
+    """The error's words on one line, without Twisted's wrapping, at most 300 characters."""
+    text = " ".join(str(error).split()) or type(error).__name__
+    found = _DETAIL.search(text)
+    return (f"{found.group(1).rpartition('.')[2]}: {found.group(2)}" if found else text)[:300]

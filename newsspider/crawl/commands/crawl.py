@@ -1,0 +1,75 @@
+"""``scrapy crawl``: mistakes are told before the first request, and the exit code says how the run ended."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+
+from newsspider.crawl.arguments import Arguments, parse, suggestion
+from newsspider.crawl.session import Session
+from newsspider.errors import NewsspiderError, UsageError
+
+
+class Command(ScrapyCrawl):  # type: ignore[misc]
+    """Exit codes: 0 done, 2 misuse, 3 nothing could be fetched, 5 output failed, 75 output in use."""
+
+    def long_desc(self) -> str:
+        return "Run a spider by name; docs/crawl.md lists spiders, arguments and exit codes."
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Refuse an argument given twice, which Scrapy would settle in silence."""
+        names = [pair.partition("=")[0] for pair in opts.spargs]
+        for name in names:
+            if names.count(name) > 1:
+                _exit(UsageError(f"argument {name!r} is given {names.count(name)} times; give it once"))
+        super().process_options(args, opts)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Check, open the archive, crawl, and leave the exit code in ``self.exitcode``."""
+        try:
+            self.exitcode = self._crawl(self._spider_name(args), opts.spargs)
+        except NewsspiderError as error:
+            self.exitcode = _told(error)
+
+    def _crawl(self, name: str, given: dict[str, str]) -> int:
+        arguments = parse(name, given)
+        self.settings.set("NEWSSPIDER_NAMED_HOSTS", sorted(arguments.named_hosts()), "cmdline")
+        crawler = self._create_crawler(name)
+        session = Session.open(crawler, arguments)
+        self.crawler_process.crawl(crawler, **given)
+        self.crawler_process.start()
+        session.close("failed")  # does nothing where the spider closed it
+        if session.error:
+            raise session.error
+        return 1 if self.crawler_process.bootstrap_failed else 0
+
+    def _spider_name(self, args: list[str]) -> str:
+        """The one spider asked for; UsageError for none, several, an unknown one or a stray word."""
+        known = tuple(self.crawler_process.spider_loader.list())
+        if not args:
+            raise UsageError(
+                f"no spider named; write scrapy crawl NAME, with NAME one of {', '.join(sorted(known))}"
+            )
+        stray = next((a for a in args if a.startswith("-")), None) or next(iter(args[1:]), None)
+        if stray:
+            name, _, value = stray.lstrip("-").partition("=")
+            raise UsageError(f"unexpected {stray!r}; arguments are given as -a {name}={value or 'VALUE'}")
+        if args[0] not in known:
+            raise UsageError(f"unknown spider {args[0]!r}{suggestion(args[0], known)}")
+        return args[0]
+
+
+def _told(error: NewsspiderError) -> int:
+    """Print the error's line on standard error and return its exit code."""
+    sys.stderr.write(f"{error}\n")
+    return error.exit_code
+
+
+def _exit(error: NewsspiderError) -> Any:
+    sys.exit(_told(error))
+
+
+__all__ = ["Arguments", "Command"]

@@ -1,0 +1,56 @@
+"""Other addresses of one article: an AMP or print page waits until its canonical page has been read.
+
+Then the judge, which sees the canonical page first, drops the copy as a duplicate; or archives it, where the
+canonical page could not be had.
+"""
+
+from __future__ import annotations
+
+from newsspider.crawl.items import ArticleItem
+from newsspider.crawl.session import Session
+from newsspider.discover.links import same_site
+from newsspider.discover.urls import shape
+from newsspider.state.frontier import Entry, Lease
+from newsspider.text.urls import url_key
+
+
+class Copies:
+    """Items that wait, by the ``url_key`` of the page they wait for."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._waiting: dict[str, list[tuple[Lease, ArticleItem]]] = {}
+        self._released: set[int] = set()
+
+    def wait(self, item: ArticleItem, lease: Lease) -> bool:
+        """Park *item* if its canonical page is on the same site, unread, and has been pushed here or before."""
+        canonical = item.canonical_url
+        if not canonical or not item.url or lease.id in self._released:
+            return False
+        key = url_key(canonical)
+        if key in {url_key(item.url), url_key(lease.url)} or not same_site(canonical, item.url):
+            return False
+        if (
+            shape(canonical).kind == "neither"
+            or shape(canonical).reason == "home"
+            or self._session.pages.get(key)
+        ):
+            return False
+        self._session.frontier.push(
+            [Entry(canonical, "page", lease.priority + 1, lease.depth, lease.site, lease.via, lease.origin)]
+        )
+        self._session.park(lease)
+        self._waiting.setdefault(key, []).append((lease, item))
+        return True
+
+    def come(self, lease: Lease) -> list[tuple[Lease, ArticleItem]]:
+        """Return, and forget, the items that waited for the page of *lease*, whatever became of it."""
+        return self._waiting.pop(url_key(lease.url), [])
+
+    def give_up(self) -> None:
+        """Make every page that still waits pending again; the next time it is read it does not wait."""
+        for lease, _ in (parked for group in self._waiting.values() for parked in group):
+            self._session.parked.pop(lease.id, None)
+            self._session.frontier.release(lease.id)
+            self._released.add(lease.id)
+        self._waiting.clear()

@@ -1,0 +1,50 @@
+"""Conditional requests: what has not changed is not sent again. And a proxy for the demo."""
+
+from __future__ import annotations
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from newsspider.crawl.session import Session
+from newsspider.text.urls import url_key
+
+
+class ConditionalMiddleware:
+    """Asks for a page that is archived already only if it has changed since (RFC 9110, 13.1)."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> ConditionalMiddleware:
+        return cls(Session.of(crawler))
+
+    def process_request(self, request: Request) -> None:
+        lease = request.meta.get("lease")
+        if lease is None or lease.kind != "page" or request.meta.get("redirect_urls"):
+            return
+        state = self._session.pages.get(url_key(lease.url))
+        if state is None or state.gone:
+            return
+        if state.etag:
+            request.headers.setdefault("If-None-Match", state.etag)
+        if state.last_modified:
+            request.headers.setdefault("If-Modified-Since", state.last_modified)
+
+
+class ProxyMiddleware:
+    """Sends every request, robots.txt's too, through the proxy that NEWSSPIDER_PROXY names."""
+
+    def __init__(self, proxy: str) -> None:
+        self._proxy = proxy
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> ProxyMiddleware:
+        proxy = crawler.settings["NEWSSPIDER_PROXY"]
+        if not proxy:
+            raise NotConfigured
+        return cls(proxy)
+
+    def process_request(self, request: Request) -> None:
+        request.meta.setdefault("proxy", self._proxy)

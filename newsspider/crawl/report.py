@@ -1,0 +1,62 @@
+"""How a run ends: the archive closed, its counts in Scrapy's stats, and the table a person reads."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Any
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.logformatter import LogFormatter
+from twisted.python.failure import Failure
+
+from newsspider.crawl.session import Session
+
+
+class Report:
+    """Closes the session with the spider, and prints the closing table on standard output.
+
+    Where the items themselves go there (``-o -:jsonl``), the table goes to standard error.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Report:
+        report = cls(crawler)
+        crawler.signals.connect(report.spider_closed, signals.spider_closed)
+        return report
+
+    def spider_closed(self, reason: str) -> None:
+        """End the run: nothing is written after this."""
+        session = Session.of(self._crawler)
+        session.close(reason)
+        for name, count in session.tally.totals().items():
+            self._crawler.stats.set_value(f"newsspider/{name}", count)
+        if session.error is None:
+            out = sys.stderr if self._items_on_stdout() else sys.stdout
+            out.write(session.tally.table() + "\n")
+
+    def _items_on_stdout(self) -> bool:
+        return any(str(uri).startswith(("-", "stdout:")) for uri in self._crawler.settings.getdict("FEEDS"))
+
+
+class QuietFormatter(LogFormatter):  # type: ignore[misc]
+    """Scrapy's log lines, but tracebacks at DEBUG only: each error is told in one line elsewhere."""
+
+    def spider_error(self, failure: Failure, request: Any, response: Any, spider: Spider) -> dict[str, Any]:
+        """The error of a callback, which is a line of failures.jsonl or ends the run."""
+        return {**super().spider_error(failure, request, response, spider), "level": logging.DEBUG}
+
+    def item_error(
+        self, item: Any, exception: BaseException, response: Any, spider: Spider
+    ) -> dict[str, Any]:
+        """The error of a pipeline, likewise."""
+        return {**super().item_error(item, exception, response, spider), "level": logging.DEBUG}
+
+    def dropped(self, item: Any, exception: BaseException, response: Any, spider: Spider) -> dict[str, Any]:
+        """The reason alone, without the whole item."""
+        found = {**super().dropped(item, exception, response, spider)}
+        return found | {"msg": "dropped: %(exception)s", "args": {"exception": exception}}

@@ -1,0 +1,167 @@
+"""What all parts of one crawl share: its arguments, its archive, and what it has counted."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import time
+from contextlib import suppress
+from datetime import UTC, datetime
+from weakref import WeakKeyDictionary, proxy
+
+from scrapy.crawler import Crawler
+
+from newsspider.archive.archive import Archive, Outcome, Run
+from newsspider.archive.failures import Cause, Failure, Stage
+from newsspider.archive.package import new_run_id
+from newsspider.crawl.arguments import Arguments, parse
+from newsspider.crawl.tally import Tally
+from newsspider.dedupe.judge import Judge
+from newsspider.errors import FetchError, NewsspiderError, OutputError
+from newsspider.state.frontier import Frontier, Lease
+from newsspider.state.pages import Pages
+
+_OUTCOMES = {"finished": Outcome.FINISHED, "shutdown": Outcome.INTERRUPTED}
+
+
+class Session:
+    """One run of one spider into one archive, from the lock on its output to the last commit.
+
+    *frontier*, *pages*, *judge*: views of the archive's ledger. *tally*: what the closing table shows.
+    *error*: what ended the run badly, None while nothing did. *leased*: leases out now, by their id.
+    *parked*: those whose page has come and waits for another one.
+    """
+
+    def __init__(self, crawler: Crawler, arguments: Arguments) -> None:
+        """Lock and open the archive; raises OutputError or LockedError before anything is requested."""
+        now = datetime.now(UTC)
+        spider = crawler.spidercls.name
+        self.arguments = arguments
+        self._crawler: Crawler = proxy(crawler)
+        self._ending: asyncio.Future[None] | None = None
+        self.run = Run(
+            run_id=new_run_id(now),
+            spider=spider,
+            started_at=now,
+            user_agent=crawler.settings["USER_AGENT"],
+            config_sha256=arguments.config_sha256(),
+            arguments=dict(arguments.given),
+        )
+        self.archive = Archive.open(arguments.out, self.run)
+        self.frontier = Frontier(self.archive.ledger, scope=arguments.scope(spider))
+        self.pages = Pages(self.archive.ledger)
+        self.judge = Judge(self.archive.ledger)
+        self.tally = Tally()
+        self.error: NewsspiderError | None = None
+        self.leased: dict[int, Lease] = {}
+        self.parked: dict[int, Lease] = {}
+        self.closed = False
+        self._batch = (
+            crawler.settings.getint("NEWSSPIDER_COMMIT_PAGES"),
+            crawler.settings.getfloat("NEWSSPIDER_COMMIT_SECONDS"),
+        )
+        self._finished_leases = 0
+        self._committed_at = time.monotonic()
+
+    @classmethod
+    def open(cls, crawler: Crawler, arguments: Arguments) -> Session:
+        """Return a new session, which ``of`` gives to every part of *crawler* from now on."""
+        session = _SESSIONS[crawler] = cls(crawler, arguments)
+        return session
+
+    @classmethod
+    def of(cls, crawler: Crawler, given: dict[str, str] | None = None) -> Session:
+        """Return the session of *crawler*; a crawler run from a script gets its own, from *given*."""
+        if crawler not in _SESSIONS:
+            cls.open(crawler, parse(crawler.spidercls.name, given or {}))
+        return _SESSIONS[crawler]
+
+    def done(self, lease: Lease) -> None:
+        """Finish a lease: what its page gave is written and pushed. A second call does nothing."""
+        if (self.leased.pop(lease.id, None) or self.parked.pop(lease.id, None)) is None or self.error:
+            return
+        self.frontier.done(lease.id)
+        self._finished_leases += 1
+        self.tick()
+
+    def park(self, lease: Lease) -> None:
+        """Take a lease out of those in flight without finishing it."""
+        self.parked[lease.id] = self.leased.pop(lease.id)
+
+    def tick(self) -> None:
+        """Commit where the batch is full or old enough; a disk that refuses ends the run."""
+        pages, seconds = self._batch
+        full = self._finished_leases >= pages or time.monotonic() - self._committed_at >= seconds
+        if not full or self.error or self.closed:
+            return
+        try:
+            self.archive.commit(self.tally.totals())
+        except OutputError as error:  # the archive has abandoned the batch
+            self._end(error)
+        self._finished_leases, self._committed_at = 0, time.monotonic()
+
+    def fail(
+        self,
+        lease: Lease,
+        cause: Cause,
+        message: str,
+        *,
+        stage: Stage = Stage.FETCH,
+        status: int | None = None,
+    ) -> None:
+        """Write one line of failures.jsonl, count it, and finish the lease."""
+        self.tally.failed(lease.site, cause.value, f"{lease.url}: {message}")
+        self.archive.write_failure(
+            Failure(
+                url=lease.url,
+                site=lease.site,
+                stage=stage,
+                cause=cause,
+                http_status=status,
+                message=message,
+                attempted_at=datetime.now(UTC),
+            )
+        )
+        self.done(lease)
+
+    def broken(self, error: NewsspiderError) -> None:
+        """Remember the error that ends the run, and end it; nothing of the open batch is kept."""
+        if not self.error and not self.closed:
+            self._abandon()
+            self._end(error)
+
+    def check(self) -> None:
+        """Raise the error that ended the run, if one did: nothing may be written any more."""
+        if self.error:
+            raise self.error
+
+    def close(self, reason: str) -> None:
+        """Write the run's last lines and give the output back; later calls do nothing.
+
+        *reason*: Scrapy's: ``finished`` forgets the frontier, anything else leaves it for the next start.
+        """
+        if self.closed or self.error:
+            return
+        try:
+            if reason == "finished":
+                self.frontier.finish()
+            self.archive.close(_OUTCOMES.get(reason, Outcome.FAILED), self.tally.totals())
+        except OutputError as error:
+            self._abandon()
+            self.error = error
+        self.closed = True
+        if not self.error and reason == "finished" and self.tally.nothing_fetched():
+            self.error = FetchError(self.tally.why_nothing())
+
+    def _abandon(self) -> None:
+        """Give the output back without the open batch; the disk that refused once may refuse this too."""
+        with suppress(OutputError, sqlite3.ProgrammingError):
+            self.archive.abandon()
+
+    def _end(self, error: NewsspiderError) -> None:
+        self.error = error
+        if self._crawler.crawling:
+            self._ending = asyncio.ensure_future(self._crawler.stop_async())
+
+
+_SESSIONS: WeakKeyDictionary[Crawler, Session] = WeakKeyDictionary()

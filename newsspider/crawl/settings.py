@@ -1,0 +1,78 @@
+"""Settings of every crawl, each with its unit and reason. ``-s NAME=VALUE`` changes one for a run."""
+
+from __future__ import annotations
+
+from newsspider.model import SOFTWARE
+
+BOT_NAME = "newsspider"
+SPIDER_MODULES = ["newsspider.crawl.spiders"]
+NEWSPIDER_MODULE = "newsspider.crawl.spiders"
+COMMANDS_MODULE = "newsspider.crawl.commands"
+
+# Who asks: set it to name a contact, so that a publisher can write before blocking.
+USER_AGENT = f"{SOFTWARE} (news archiving; set USER_AGENT to name a contact)"
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "newsspider"  # the name robots.txt is asked for, whatever USER_AGENT says besides
+
+# Politeness, per host. A Crawl-delay in robots.txt that is longer wins.
+CONCURRENT_REQUESTS_PER_DOMAIN = 2  # requests in flight: one being answered, one on its way
+DOWNLOAD_DELAY = 0.5  # seconds between two requests
+DOWNLOAD_DELAY_JITTER = 0  # share of the delay: none, or half of the requests would come sooner than that
+CONCURRENT_REQUESTS = 32  # requests in flight in all: 16 hosts at their limit
+NEWSSPIDER_MAX_CRAWL_DELAY = 30.0  # seconds; a longer Crawl-delay is taken for this
+COOKIES_ENABLED = False  # every page is asked for as by a first-time reader
+REFERRER_POLICY = "no-referrer"  # a site need not know which page led here
+REDIRECT_MAX_TIMES = 6  # redirects of one request; browsers allow 20, honest sites need 3
+METAREFRESH_MAXDELAY = 5  # seconds; slower refreshes reload a page, they do not move it
+
+# Failing in time.
+DOWNLOAD_TIMEOUT = 30  # seconds for one response
+DNS_TIMEOUT = 10  # seconds for one look-up
+DOWNLOAD_MAXSIZE = 60_000_000  # bytes: a sitemap may have 50 MiB; no article comes near
+DOWNLOAD_WARNSIZE = 0  # bytes; 0: never warn, a page too large is a failure told by name
+RETRY_TIMES = 2  # after the first try
+RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]  # not 429: who asks to slow down is not asked again
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # it becomes a line of failures.jsonl
+
+# Nothing listens, nothing reads: no console, no remote control, no resolving of private addresses.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+TWISTED_DNS_RESOLVER = "newsspider.crawl.guard.GuardedResolver"
+NEWSSPIDER_ALLOW_PRIVATE_HOSTS: list[str] = []  # hosts, beside those named in url=, urls= and sites=
+NEWSSPIDER_NAMED_HOSTS: list[str] = []  # filled from the arguments
+NEWSSPIDER_PROXY = ""  # address of an HTTP proxy that every request goes through; the demo's own server
+
+# How far a crawl of a site goes.
+NEWSSPIDER_SECTION_DEPTH = 2  # steps from the home page to a list of articles
+NEWSSPIDER_LIST_PAGES = 3  # pages of one list: its first, and those behind "next"
+NEWSSPIDER_MAX_SECTIONS = 100  # lists of one site in a run
+NEWSSPIDER_MAX_SITEMAPS = 100  # sitemaps of one site in a run, newest first; the protocol allows 50,000
+
+# How much a power cut may cost: what is not committed is fetched again.
+NEWSSPIDER_COMMIT_PAGES = 50
+NEWSSPIDER_COMMIT_SECONDS = 5.0
+
+SCHEDULER = "newsspider.crawl.scheduler.FrontierScheduler"
+LOG_FORMATTER = "newsspider.crawl.report.QuietFormatter"
+EXTENSIONS = {"newsspider.crawl.report.Report": 500}
+# The order is that of Scrapy's own: lower sees a request earlier and its response later.
+DOWNLOADER_MIDDLEWARES = {
+    "newsspider.crawl.guard.GuardMiddleware": 60,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # ours is stricter
+    "newsspider.crawl.robots.RobotsMiddleware": 100,
+    "newsspider.crawl.middlewares.ConditionalMiddleware": 450,
+    "newsspider.crawl.middlewares.ProxyMiddleware": 740,
+}
+ITEM_PIPELINES = {
+    "newsspider.crawl.pipelines.ValidatePipeline": 100,
+    "newsspider.crawl.pipelines.DedupePipeline": 200,
+    "newsspider.crawl.pipelines.ArchivePipeline": 300,
+}
+CONCURRENT_ITEMS = 1  # of one response: a copy is judged after the page it waited for
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the frontier knows what was pushed
+
+LOG_LEVEL = "WARNING"  # the closing table says the rest; -L INFO tells each step
+LOG_SHORT_NAMES = True
+STATS_DUMP = False
+MEMUSAGE_ENABLED = False  # it only sends mail
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"

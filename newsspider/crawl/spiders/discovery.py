@@ -1,0 +1,185 @@
+"""Where articles are found: robots.txt, sitemaps, feeds, and pages that list articles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urljoin
+
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from newsspider.archive.failures import Cause, Stage
+from newsspider.crawl.captures import capture, is_html
+from newsspider.crawl.spiders.base import NO_ARTICLE, ArchiveSpider
+from newsspider.crawl.wanted import ORDER
+from newsspider.discover.feeds import declared_feeds, looks_like_feed, read_feed
+from newsspider.discover.found import Found
+from newsspider.discover.links import PageLinks, page_links
+from newsspider.discover.sitemaps import Child, read_sitemap, robots_sitemaps
+from newsspider.discover.urls import shape
+from newsspider.model import Article, Capture
+from newsspider.page.page import Page
+from newsspider.state.frontier import Entry, Lease
+from newsspider.text.urls import without_tracking
+
+# Where publishing software puts them when nothing says so: WordPress, Yoast, Ghost, Drupal, Joomla, Blogger.
+SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml", "/wp-sitemap.xml")
+FEEDS = ("/feed/", "/rss.xml", "/rss", "/atom.xml")
+# Sitemaps that list everything but articles, by the names Yoast, Rank Math and WordPress give them.
+_NO_ARTICLES = re.compile(
+    r"(?:category|tag|author|users|taxonom\w+|page|product|image|video|local)s?[-_]?sitemap", re.IGNORECASE
+)
+_NESTING = 3  # sitemap indexes in sitemap indexes; the protocol allows one
+
+
+class DiscoverySpider(ArchiveSpider):
+    """Follows robots.txt to sitemaps, home pages to feeds and sections, and pushes the articles they list.
+
+    *follows_articles*: whether links of an article lead on, too.
+    """
+
+    follows_articles = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._counted: Counter[tuple[str, str]] = Counter()
+
+    def entry(self, url: str, kind: str, **facts: Any) -> Entry:
+        """Return the entry of a feed, sitemap, list page or robots.txt."""
+        return Entry(url, kind, ORDER[kind], **({"site": self.site_of(url)} | facts))
+
+    def on_robots(self, response: Response) -> Iterator[Any]:
+        """Push the sitemaps a robots.txt names, or look for one where they usually are."""
+        lease: Lease = response.meta["lease"]
+        named = robots_sitemaps(response.body.decode("utf-8", "replace"), response.url)
+        self._push_sitemaps(named, lease)
+        self.session.done(lease)
+        yield from ()
+
+    def on_error(self, failure: Failure) -> Iterator[Any]:
+        """Look for sitemaps where a site has no robots.txt; else tell the failure."""
+        lease: Lease = failure.request.meta["lease"]
+        if lease.kind == "robots":
+            self._push_sitemaps((), lease)
+        yield from super().on_error(failure)
+
+    def on_sitemap(self, response: Response) -> Iterator[Any]:
+        """Push what a sitemap lists: pages, and further sitemaps."""
+        lease = self.arrived(response)
+        found = read_sitemap(response.body, response.url)
+        if not (found.pages or found.children):
+            self._nothing_in(lease, "no sitemap, or an empty one")
+        self.push(self.wanted.entries(found.pages, lease.site))
+        if lease.depth < _NESTING:
+            self.push(self._child(child, lease) for child in found.children if self._worth(child))
+        self.session.done(lease)
+        yield from ()
+
+    def on_feed(self, response: Response) -> Iterator[Any]:
+        """Push the entries of a feed."""
+        lease = self.arrived(response)
+        found = read_feed(response.body, response.url)
+        if not found:
+            self._nothing_in(lease, "no feed, or one without entries")
+        self.push(self.wanted.entries(found, lease.site))
+        self.session.done(lease)
+        yield from ()
+
+    def on_index(self, response: Response) -> Iterator[Any]:
+        """Push the links of a home or section page; read it as an article where it proves to be one."""
+        lease = self.arrived(response)
+        if looks_like_feed(response.body):
+            self.push(self.wanted.entries(read_feed(response.body, response.url), lease.site))
+            self.session.done(lease)
+        elif not is_html(response):
+            self._nothing_in(lease, "no web page")
+            self.session.done(lease)
+        else:
+            yield from self._list_page(response, lease)
+
+    def follow(self, article: Article, lease: Lease) -> None:
+        """Push what a listed article offers as further reading, and links to; no further than one step."""
+        if lease.via in {"related-link", "in-text-link"} or not self.follows_articles:
+            return
+        source = article.url or lease.url
+        cards = (Found(card.url, "related-link", source) for card in article.related_links if card.url)
+        links = (Found(link.url, "in-text-link", source) for link in article.links if link.internal)
+        self.push(self.wanted.entries((*cards, *links), lease.site, lease.depth + 1))
+
+    def _list_page(self, response: Response, lease: Lease) -> Iterator[Any]:
+        taken = capture(response, lease.url)
+        if lease.depth and shape(response.url).reason == "short-path":
+            article = self.extract(taken)
+            if article.kind not in NO_ARTICLE:
+                yield from self.archived(article, response, lease, taken)
+                return
+        self._push_links(taken, lease)
+        self.session.done(lease)
+
+    def _push_links(self, taken: Capture, lease: Lease) -> None:
+        page = Page(taken.body, taken.url, taken.headers, taken.fetched_at, self.session.arguments.rules)
+        if lease.depth == 0:
+            declared = declared_feeds(page.tree, page.base_url)
+            guesses = () if declared else tuple(urljoin(taken.url, path) for path in FEEDS)
+            self.push(self.entry(url, "feed", site=lease.site, origin=taken.url) for url in declared)
+            self.push(self.entry(url, "feed", site=lease.site, meta={"probe": True}) for url in guesses)
+        links = page_links(page.tree, taken.url)
+        found = (Found(url, "section-page", taken.url) for url in links.articles)
+        self.push(self.wanted.entries(found, lease.site))
+        self.push(self._lists(links, taken.url, lease))
+
+    def _lists(self, links: PageLinks, origin: str, lease: Lease) -> Iterator[Entry]:
+        """Sections one step down, and the next part of this one, as far as the settings allow."""
+        page = lease.meta.get("page", 1)
+        if page < self.settings.getint("NEWSSPIDER_LIST_PAGES"):
+            for url in links.next_pages:
+                yield self._list(url, origin, lease, depth=max(1, lease.depth), page=page + 1)
+        if lease.depth < self.settings.getint("NEWSSPIDER_SECTION_DEPTH"):
+            for url in links.sections:
+                if self._within("sections", lease.site):
+                    yield self._list(url, origin, lease, depth=lease.depth + 1, page=1)
+
+    def _list(self, url: str, origin: str, lease: Lease, *, depth: int, page: int) -> Entry:
+        priority = ORDER["index"] - 100 * depth - page
+        meta = {"page": page, "probe": True}
+        return Entry(
+            without_tracking(url), "index", priority, depth, lease.site, "section-page", origin, meta
+        )
+
+    def _push_sitemaps(self, named: Iterable[str], lease: Lease) -> None:
+        found = [self.entry(url, "sitemap", site=lease.site, origin=lease.url) for url in named]
+        guesses = [urljoin(lease.url, path) for path in SITEMAPS]
+        probe = {"probe": True}
+        self.push(found or [self.entry(url, "sitemap", site=lease.site, meta=probe) for url in guesses])
+
+    def _child(self, child: Child, lease: Lease) -> Entry:
+        newest = int(child.modified.timestamp()) if child.modified else 0
+        facts = {"site": lease.site, "origin": lease.url, "depth": lease.depth + 1}
+        return Entry(child.url, "sitemap", ORDER["sitemap"] - 3 * 10**9 + newest, **facts)
+
+    def _worth(self, child: Child) -> bool:
+        """Whether a sitemap of an index may list wanted articles; the run reads so many a site at most."""
+        since = self.session.arguments.since
+        first = (
+            datetime(since.year, since.month, since.day, tzinfo=UTC) - timedelta(days=1) if since else None
+        )
+        old = first is not None and child.modified is not None and child.modified < first
+        return (
+            not old
+            and not _NO_ARTICLES.search(child.url)
+            and self._within("sitemaps", self.site_of(child.url))
+        )
+
+    def _within(self, what: str, site: str) -> bool:
+        """Count one more of *what* of *site*; False beyond the setting's limit for a run."""
+        self._counted[what, site] += 1
+        return self._counted[what, site] <= self.settings.getint(f"NEWSSPIDER_MAX_{what.upper()}")
+
+    def _nothing_in(self, lease: Lease, message: str) -> None:
+        """Tell a feed or sitemap that is none, unless its address was a guess."""
+        if not lease.meta.get("probe"):
+            self.session.fail(lease, Cause.NOT_HTML, message, stage=Stage.DISCOVER)

@@ -1,0 +1,62 @@
+"""``scrapy crawl warc``: captures read again, without network."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from newsspider.archive.captures import Stored, stored_captures
+from newsspider.archive.record import Facts, record
+from newsspider.crawl.items import ArticleItem
+from newsspider.crawl.spiders.base import NO_ARTICLE, ArchiveSpider
+from newsspider.errors import UsageError
+
+
+class WarcSpider(ArchiveSpider):
+    """Extracts the captures of a WARC file, or of all below a directory, in the order of their names.
+
+    The records point to the captures where they lie; none is written again.
+    """
+
+    name = "warc"
+
+    async def start(self) -> AsyncIterator[ArticleItem]:
+        for path in self._files():
+            try:
+                for stored in stored_captures(path, self._root(path)):
+                    if item := self._item_of(stored):
+                        yield item
+                    self.session.tick()
+            except UsageError as error:
+                self.session.broken(error)
+                return
+
+    def _files(self) -> list[Path]:
+        path = self.session.arguments.path or Path()
+        if path.is_file():
+            return [path]
+        return sorted(p for p in path.rglob("*") if p.name.endswith((".warc", ".warc.gz")) and p.is_file())
+
+    def _root(self, path: Path) -> Path | None:
+        """The archive a file lies in, which its place is told relative to; None for a file elsewhere."""
+        return next((p for p in path.parents if (p / "datapackage.json").is_file()), None)
+
+    def _item_of(self, stored: Stored) -> ArticleItem | None:
+        taken = stored.capture
+        site = self.site_of(taken.url)
+        if taken.status >= 300:
+            return None
+        self.session.tally.arrived(site)
+        article = self.extract(taken)
+        if article.kind in NO_ARTICLE or not self.wanted.takes(article, site):
+            return None
+        facts = Facts(
+            run_id=self.session.run.run_id,
+            spider=self.name,
+            site=site,
+            discovered_via=stored.notes.get("discoveredVia", "list"),
+            discovered_from=stored.notes.get("discoveredFrom"),
+            config_sha256=self.session.run.config_sha256,
+            capture="warc",
+        )
+        return ArticleItem.from_record(record(article, facts, capture=taken, place=stored.place))

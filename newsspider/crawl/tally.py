@@ -1,0 +1,142 @@
+"""What a run counted, by site, and the table it prints at its end."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class SiteTally:
+    """Counts of one site. *articles*: lines written for the first version of an article, copies among them;
+    *read*: article pages looked at, whatever became of them; *dated*, *signed*: of the lines written, those
+    with a day of publication and those with an author."""
+
+    pages: int = 0
+    read: int = 0
+    articles: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    duplicates: int = 0
+    copies: int = 0
+    dated: int = 0
+    signed: int = 0
+    failures: Counter[str] = field(default_factory=Counter)
+
+
+_COLUMNS = (
+    "site",
+    "pages",
+    "articles",
+    "updated",
+    "unchanged",
+    "duplicates",
+    "failures",
+    "dated",
+    "signed",
+    "seconds",
+)
+_VERDICTS = {"unchanged": "unchanged", "duplicate": "duplicates", "updated": "updated"}
+
+
+class Tally:
+    """Counts of one run. Sites appear in the order in which they were first met."""
+
+    def __init__(self) -> None:
+        self.sites: dict[str, SiteTally] = {}
+        self.fetched = 0
+        self.last_failure = ""
+        self._started = time.monotonic()
+
+    def site(self, name: str) -> SiteTally:
+        """Return the counts of a site, all zero at first."""
+        return self.sites.setdefault(name, SiteTally())
+
+    def arrived(self, site: str) -> None:
+        """Count a response below 400."""
+        self.fetched += 1
+        self.site(site).pages += 1
+
+    def failed(self, site: str, cause: str, message: str) -> None:
+        """Count a failure by its cause; *message* names its address."""
+        self.site(site).failures[cause] += 1
+        self.last_failure = message
+
+    def judged(self, site: str, verdict: str) -> None:
+        """Count an article page by its verdict; one that is archived is counted by ``written`` as well."""
+        counts = self.site(site)
+        counts.read += 1
+        name = _VERDICTS.get(verdict)
+        if name:
+            setattr(counts, name, getattr(counts, name) + 1)
+        else:
+            counts.articles += 1
+            counts.copies += verdict == "copy"
+
+    def written(self, site: str, *, dated: bool, signed: bool) -> None:
+        """Count a line of the archive, and which of the two fields it fills."""
+        counts = self.site(site)
+        counts.dated += dated
+        counts.signed += signed
+
+    def seconds(self) -> float:
+        """Return the seconds since the run began."""
+        return time.monotonic() - self._started
+
+    def totals(self) -> dict[str, int]:
+        """Return the counts of all sites as the run's line has them; failures as ``failures`` and by cause."""
+        every = self.total()
+        names = ("pages", "articles", "updated", "unchanged", "duplicates", "copies")
+        found = {name: int(getattr(every, name)) for name in names}
+        found["failures"] = every.failures.total()
+        return found | {f"failures/{cause}": n for cause, n in sorted(every.failures.items())}
+
+    def total(self) -> SiteTally:
+        """Return the counts of all sites together."""
+        every = SiteTally()
+        for counts in self.sites.values():
+            for name in SiteTally.__dataclass_fields__:
+                setattr(every, name, getattr(every, name) + getattr(counts, name))
+        return every
+
+    def nothing_fetched(self) -> bool:
+        """Whether pages were asked for and none came."""
+        return not self.fetched
+
+    def why_nothing(self) -> str:
+        """Return the line of a run that fetched nothing: the commonest cause, and what was said last."""
+        causes = self.total().failures
+        if not causes:
+            return "nothing was fetched: nothing to fetch was found"
+        cause, _ = causes.most_common(1)[0]
+        return f"nothing could be fetched ({cause}): {self.last_failure}"
+
+    def table(self) -> str:
+        """Return the closing table, a line a site and one for all, with the failures by cause below it."""
+        rows = [_row(name, counts) for name, counts in self.sites.items()]
+        if len(rows) != 1:
+            rows.append(_row("all", self.total()))
+        rows = [(*row, "") for row in rows]
+        rows[-1] = (*rows[-1][:-1], f"{self.seconds():.1f}")
+        widths = [max(len(row[i]) for row in (_COLUMNS, *rows)) for i in range(len(_COLUMNS))]
+        lines = [_line(row, widths) for row in (_COLUMNS, *rows)]
+        causes = ", ".join(f"{cause} {n}" for cause, n in self.total().failures.most_common())
+        return "\n".join(lines + [f"failures: {causes}"] * bool(causes))
+
+
+def _row(name: str, counts: SiteTally) -> tuple[str, ...]:
+    numbers = (counts.pages, counts.articles, counts.updated, counts.unchanged, counts.duplicates)
+    lines = counts.articles + counts.updated
+    shares = (
+        f"{counts.dated / lines:.0%}" if lines else "-",
+        f"{counts.signed / lines:.0%}" if lines else "-",
+    )
+    return (name, *map(str, numbers), str(counts.failures.total()), *shares)
+
+
+def _line(row: tuple[str, ...], widths: list[int]) -> str:
+    first = row[0].ljust(widths[0])
+    return "  ".join(
+        (first, *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)))
+    ).rstrip()

@@ -1,0 +1,99 @@
+"""Which of the addresses found are fetched, and in what order: decided before a request is made of any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from newsspider.crawl.session import Session
+from newsspider.discover.found import Found
+from newsspider.discover.urls import shape
+from newsspider.model import Article
+from newsspider.rules.site import SiteRule
+from newsspider.state.frontier import Entry
+from newsspider.text.urls import url_key, without_tracking
+
+# What leads to articles goes before articles, so that these can go newest first. Articles have the seconds
+# since 1970 of their date as priority, all below FIRST.
+FIRST = 10_000_000_000
+ORDER = {"robots": 4 * FIRST, "sitemap": 3 * FIRST, "feed": 3 * FIRST, "index": 2 * FIRST}
+# A hint may be a day off: it may be the day of another zone.
+_SLACK = timedelta(days=1)
+
+
+class Wanted:
+    """The filter of one run: days, patterns, and what is archived and not due to be looked at again."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._since = session.arguments.since
+        self._until = session.arguments.until
+
+    def entries(self, found: Iterable[Found], site: str, depth: int = 0) -> Iterator[Entry]:
+        """Yield an entry for each address that is wanted, newest first in its priority."""
+        rule = self._rule(site)
+        for one in found:
+            if self._wanted(one, rule):
+                url = without_tracking(one.url)
+                yield Entry(url, "page", int(one.freshness), depth, site, one.via, one.source)
+
+    def takes(self, article: Article, site: str) -> bool:
+        """Return whether an article that was read is wanted: by its address and its day of publication.
+
+        One that names no day is, whatever days are asked for.
+        """
+        if not self._matches(article.url or "", self._rule(site)):
+            return False
+        if article.published is None or article.published.date is None:
+            return True
+        day = date.fromisoformat(article.published.date)
+        return not (self._since and day < self._since) and not (self._until and day > self._until)
+
+    def _rule(self, site: str) -> SiteRule | None:
+        return next((s for s in self._session.arguments.rules.sites if s.name == site), None)
+
+    def _wanted(self, found: Found, rule: SiteRule | None) -> bool:
+        form = shape(found.url)
+        if form.kind == "neither" or (found.via == "sitemap" and not form.may_be_article):
+            return False
+        return self._matches(found.url, rule) and self._dated(found) and self._due(found)
+
+    def _matches(self, url: str, rule: SiteRule | None) -> bool:
+        """The run's patterns and the site's own, searched for in the address."""
+        arguments = self._session.arguments
+        if arguments.include and not arguments.include.search(url):
+            return False
+        if arguments.exclude and arguments.exclude.search(url):
+            return False
+        if rule is None:
+            return True
+        included = not rule.include or any(re.search(p, url) for p in rule.include)
+        return included and not any(re.search(p, url) for p in rule.exclude)
+
+    def _dated(self, found: Found) -> bool:
+        """By what the source says: published outside of the days, or not touched since before them."""
+        if self._since and found.freshness and found.freshness < _seconds(self._since - _SLACK):
+            return False
+        late = (
+            self._until
+            and found.published
+            and found.published.timestamp() > _seconds(self._until + 2 * _SLACK)
+        )
+        return not late
+
+    def _due(self, found: Found) -> bool:
+        """A page of a sitemap is looked at again where its lastmod is newer, or its time has come."""
+        if found.via != "sitemap":
+            return True
+        key = url_key(found.url)
+        state = self._session.pages.get(key)
+        if state is None:
+            return True
+        if found.modified:
+            return found.modified > datetime.fromisoformat(state.fetched_at)
+        return self._session.pages.is_due(key, datetime.now(UTC))
+
+
+def _seconds(day: date) -> float:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()

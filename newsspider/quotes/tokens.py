@@ -94,10 +94,18 @@ def _words(body: str, start: int, end: int, words: Words, paragraph: int) -> Ite
             yield from _split(body, m.start(), m.end(), words, paragraph)
         elif kind == "number":
             yield Token(m.group(), m.start(), m.end(), NUMBER, paragraph=paragraph)
-        elif m.group() not in _MARKS:
+        elif m.group() not in _MARKS and not (m.group() == "." and is_abbreviation(_word_before(body, m.start()))):
             yield Token(
                 "…" if kind == "ellipsis" else m.group(), m.start(), m.end(), PUNCT, paragraph=paragraph
             )
+
+
+def _word_before(body: str, at: int) -> str:
+    """Return the letters and inner dots right before offset *at*, at most ten."""
+    start = at
+    while start > max(0, at - 10) and (body[start - 1].isalpha() or body[start - 1] == "."):
+        start -= 1
+    return body[start:at]
 
 
 _MARKS = frozenset("«»“”„‟‹›‚‛‘’「」『』〝〞〟＂\"'`")

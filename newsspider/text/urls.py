@@ -1,7 +1,7 @@
 """Addresses: which of them name the same article.
 
-``url_key`` decides identity. It folds what publishers vary without meaning (scheme, ``www.``, ``m.``,
-``amp.``, a closing slash, tracking parameters, fragments) and keeps what can name another article
+``url_key`` decides identity. It folds what publishers vary without meaning (scheme, ``www.``, ``m.``, ``amp.``,
+AMP copies, a closing slash, escapes, tracking parameters, fragments) and keeps what can name another article
 (``?id= ?p= ?ref= ?sid= story_fbid``).
 """
 
@@ -13,24 +13,32 @@ from functools import cache
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
-# Parameters that follow a reader around and never choose the article; names as the services document them.
-_TRACKING = re.compile(
-    r"(utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|mc_cid|mc_eid|igshid|igsh|xtor"
-    r"|at_(medium|campaign|custom\d|link_\w+)|ref_src|ref_url|cmpid|icid|ito|intcmp|int_source|int_medium"
-    r"|int_campaign|(pk|piwik|mtm|matomo)_\w+|ns_\w+|_ga|_gl|wt_\w+|wt\.\w+|ocid|smid|smtyp|spm|guccounter"
-    r"|guce_\w+|_hsenc|_hsmi|hsctatracking|mkt_tok|vero_\w+|oly_\w+|s_cid|sr_share|__twitter_impression|amp)",
-    re.IGNORECASE,
-)
+from newsspider.text.lexicon import words
+
 _HOST_VARIANT = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
-_REDIRECTED = frozenset(("url", "u", "q", "to", "target", "dest", "destination", "redirect", "redirect_url",
-                         "redirecturl", "r", "goto", "link", "href", "rurl", "murl", "out", "ved_url"))  # fmt: skip
 _SPACE = re.compile(r"[\x00-\x20\x7f]+")
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+(?:/[!-~]*)?\Z")
+_DOTS = re.compile(r"/\.{1,2}(?:/|\Z)")
+# Where AMP caches keep the address of the page they copied.
+_AMP_CACHE = re.compile(
+    r"https?://(?:[\w-]+\.cdn\.ampproject\.org/\w(?:/s)?|www\.google\.[a-z.]+/amp(?:/s)?)/(?=[^/]+\.)"
+)
+_AMP_PATH = re.compile(r"/amp(?=/|\Z)|\.amp(?=\.html?\Z|\Z)")
+_DEFAULT_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)\Z")
+_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/?#]*", re.IGNORECASE)
+_SLASHES = re.compile(r"/{2,}")
+_ESCAPED_SLASH = re.compile(r"(%2f)", re.IGNORECASE)
+_REDIRECTED = frozenset(
+    "url u q to target dest destination redirect redirect_url redirecturl r goto link href rurl murl out".split()
+)
 
 
 def absolute(base: str, href: str | None) -> str | None:
     """Return *href* against *base* as an http(s) address without fragment, or None where it is no such thing."""
     if not href:
         return None
+    if _PLAIN.match(href) and not _DOTS.search(href, 8):
+        return href.partition("#")[0]
     try:
         joined = urljoin(base, _SPACE.sub(lambda m: "%20" if m.group() == " " else "", href.strip()))
         parts = urlsplit(joined)
@@ -39,6 +47,8 @@ def absolute(base: str, href: str | None) -> str | None:
         return None
     if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or port == 0:
         return None
+    if _DOTS.search(parts.path):
+        joined = urljoin(joined, parts._replace(scheme="", netloc="").geturl())
     return joined.partition("#")[0].encode("utf-8", "ignore").decode()
 
 
@@ -48,10 +58,9 @@ def unwrapped(url: str) -> str:
     ``https://go.example/?url=https%3A%2F%2Fnews.example%2Fa`` gives ``https://news.example/a``. Only a
     parameter named as redirectors name theirs, whose value is an absolute http(s) address of another host.
     """
-    parts = urlsplit(url)
-    if "http" not in parts.query.lower():
+    if "?" not in url or "http" not in url.partition("?")[2].lower():
         return url
-    for name, value in parse_qsl(parts.query):
+    for name, value in parse_qsl(urlsplit(url).query):
         if name.lower() in _REDIRECTED and value.lower().startswith(("http://", "https://")):
             inner = absolute(url, value)
             if inner and host(inner) != host(url):
@@ -64,21 +73,26 @@ def without_tracking(url: str) -> str:
     address, mark, query = url.partition("?")
     if not mark:
         return url
-    kept = "&".join(p for p in query.split("&") if p and not _TRACKING.fullmatch(p.partition("=")[0]))
+    kept = "&".join(p for p in query.split("&") if p and not _is_tracking(p.partition("=")[0]))
     return f"{address}?{kept}" if kept else address
 
 
 def url_key(url: str) -> str:
     """Return the key under which two addresses of one article are the same; *url* is absolute http(s).
 
-    Host in lower case without ``www.``, ``m.``, ``amp.`` or default port; path unquoted and quoted again,
-    without closing slash; parameters without tracking, sorted. No scheme, no fragment.
+    Host in lower case and ASCII, without ``www.``, ``m.``, ``amp.`` or default port; path unquoted and quoted
+    again, without AMP marks, ``index.html``, session and closing slash; parameters without tracking, sorted.
+    No scheme, no fragment.
     """
-    parts = urlsplit(url)
-    path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._").rstrip("/")
-    pairs = sorted(p for p in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(p[0]))
-    key = _host(parts) + path
-    return f"{key}?{urlencode(pairs)}" if pairs else key
+    parts = urlsplit(_AMP_CACHE.sub("https://", url, count=1))
+    key = _host(parts) + _path(parts.path)
+    if not parts.query:
+        return key
+    pairs = parse_qsl(parts.query.replace("&amp;", "&"), keep_blank_values=True)
+    kept = sorted(
+        (name, value) for name, value in pairs if not _is_tracking(name) and not _is_amp(name, value)
+    )
+    return f"{key}?{urlencode(kept)}" if kept else key
 
 
 def article_id(key: str) -> str:
@@ -119,5 +133,49 @@ def _suffixes() -> Any:
 
 
 def _host(parts: SplitResult) -> str:
-    name = _HOST_VARIANT.sub("", (parts.hostname or "").lower())
+    name = (parts.hostname or "").lower().rstrip(".")
+    if not name.isascii():
+        try:
+            name = name.encode("idna").decode("ascii")
+        except UnicodeError:
+            name = quote(name)
+    name = _HOST_VARIANT.sub("", name)
     return name if parts.port in {None, 80, 443} else f"{name}:{parts.port}"
+
+
+def _path(path: str) -> str:
+    """The path in one spelling; an escaped slash stays escaped, since it parts no folders."""
+    path = _DEFAULT_PAGE.sub("/", _AMP_PATH.sub("", _SESSION.sub("", path)))
+    path = _SLASHES.sub("/", path).rstrip("/")
+    if path.isascii() and "%" not in path:
+        return quote(path, safe=_SAFE)
+    pieces = _ESCAPED_SLASH.split(path)
+    return "".join(p.upper() if p.lower() == "%2f" else quote(unquote(p), safe=_SAFE) for p in pieces)
+
+
+_SAFE = "/:@!$&'()*+,;=~-._"
+
+
+def _is_tracking(name: str) -> bool:
+    low = name.lower()
+    return low in _exact() or low.startswith(_prefixes())
+
+
+def _is_amp(name: str, value: str) -> bool:
+    low = name.lower()
+    return low in _amp() or f"{low}={value.lower()}" in _amp()
+
+
+@cache
+def _exact() -> frozenset[str]:
+    return frozenset(word.lower() for word in words("tracking", "exact"))
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    return words("tracking", "prefix")
+
+
+@cache
+def _amp() -> frozenset[str]:
+    return frozenset(words("tracking", "amp"))

@@ -1,0 +1,183 @@
+"""Addresses of one article are one, addresses of two articles are two."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsspider.text.urls import (
+    absolute,
+    article_id,
+    host,
+    registrable_domain,
+    unwrapped,
+    url_key,
+    without_tracking,
+)
+
+A = "https://news.example/2026/bridge-opens"
+
+SAME = [
+    (A, "http://news.example/2026/bridge-opens"),
+    (A, A + "/"),
+    (A, A + "//"),
+    (A, "https://www.news.example/2026/bridge-opens"),
+    (A, "https://m.news.example/2026/bridge-opens"),
+    (A, "https://mobile.news.example/2026/bridge-opens"),
+    (A, "https://amp.news.example/2026/bridge-opens"),
+    (A, "https://NEWS.example:443/2026/bridge-opens"),
+    (A, "http://news.example:80/2026/bridge-opens"),
+    (A, "https://news.example./2026/bridge-opens"),
+    (A, A + "#comments"),
+    (A, A + "?"),
+    (A, A + "?utm_source=x&utm_medium=y"),
+    (A, A + "?fbclid=abc"),
+    (A, A + "?gclid=1&gad_source=2"),
+    (A, A + "?xtor=RSS-1"),
+    (A, A + "?at_medium=a&at_campaign=b"),
+    (A, A + "?mc_cid=1&mc_eid=2"),
+    (A, A + "?_ga=1.2"),
+    (A, A + "?pk_campaign=1"),
+    (A, A + "?WT.mc_id=7"),
+    (A, A + "?ns_mchannel=rss"),
+    (A, A + "?amp=1"),
+    (A, A + "?outputType=amp"),
+    (A, A + "/amp"),
+    (A, A + "/amp/"),
+    (A, "https://news.example/amp/2026/bridge-opens"),
+    (A, A + "/index.html"),
+    (A, A + "/index.php"),
+    (A, "https://news.example//2026/bridge-opens"),
+    (A, A + ";jsessionid=8F0A"),
+    (A, "https://news-example.cdn.ampproject.org/c/s/news.example/2026/bridge-opens"),
+    (A, "https://www.google.com/amp/s/news.example/2026/bridge-opens"),
+    (A + ".html", A + ".amp.html"),
+    (A + ".html", A + ".html?spm=1"),
+    (A + "?a=1&b=2", A + "?b=2&a=1"),
+    (A + "?a=1&b=2", A + "?a=1&amp;b=2"),
+    (A + "?a=1", A + "?utm_term=x&a=1"),
+    (A + "?a=x%20y", A + "?a=x+y"),
+    ("https://news.example/caf%C3%A9", "https://news.example/café"),
+    ("https://news.example/caf%c3%a9", "https://news.example/caf%C3%A9"),
+    ("https://news.example/a%2Db", "https://news.example/a-b"),
+    ("https://news.example/a%2Fb", "https://news.example/a%2fb"),
+    ("https://новини.example/a", "https://xn--b1amarcd.example/a"),
+    ("https://news.example/", "https://news.example"),
+    ("https://news.example/?p=5", "https://news.example/index.php?p=5"),
+]
+
+DIFFERENT = [
+    (A, "https://news.example/2026/bridge-closes"),
+    (A, "https://sport.news.example/2026/bridge-opens"),
+    (A, "https://news.example:8080/2026/bridge-opens"),
+    (A, A + "?id=2"),
+    (A, A + "?page=2"),
+    (A, A + "/2"),
+    (A, A.upper().replace("HTTPS://NEWS.EXAMPLE", "https://news.example")),
+    ("https://news.example/?p=1", "https://news.example/?p=2"),
+    ("https://news.example/a?id=1", "https://news.example/a?id=2"),
+    ("https://news.example/a?ref=1", "https://news.example/a?ref=2"),
+    ("https://news.example/a?sid=1", "https://news.example/a?sid=2"),
+    ("https://news.example/a?story_fbid=1", "https://news.example/a?story_fbid=2"),
+    ("https://news.example/a?12", "https://news.example/a?13"),
+    ("https://news.example/a%2Fb", "https://news.example/a/b"),
+    ("https://news.example/ample", "https://news.example/le"),
+    ("https://news.example/index.html-explained", "https://news.example/-explained"),
+    ("https://m.example/a", "https://example/a"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_the_same_article(one: str, other: str) -> None:
+    assert url_key(one) == url_key(other)
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_another_article(one: str, other: str) -> None:
+    assert url_key(one) != url_key(other)
+
+
+def test_the_form_of_a_key_and_of_an_identifier() -> None:
+    key = url_key("https://www.news.example/a b/?z=1&b=2#x")
+    assert key == "news.example/a%20b?b=2&z=1"
+    assert article_id(key).startswith("art_")
+    assert len(article_id(key)) == 36
+
+
+@pytest.mark.parametrize(
+    ("href", "found"),
+    [
+        ("b", "https://news.example/2026/b"),
+        ("/b", "https://news.example/b"),
+        ("//other.example/b", "https://other.example/b"),
+        ("https://other.example/b#c", "https://other.example/b"),
+        ("https://other.example/x/../b", "https://other.example/b"),
+        (" /b \n", "https://news.example/b"),
+        ("/a b", "https://news.example/a%20b"),
+        ("/a\nb", "https://news.example/ab"),
+        ("?p=2", "https://news.example/2026/bridge-opens?p=2"),
+        ("", None),
+        (None, None),
+        ("mailto:a@b.example", None),
+        ("javascript:void(0)", None),
+        ("http://[broken/", None),
+        ("http://host:99999999/", None),
+        ("http://", None),
+        ("data:text/html,x", None),
+    ],
+)
+def test_an_absolute_address(href: str | None, found: str | None) -> None:
+    assert absolute(A, href) == found
+
+
+@pytest.mark.parametrize(
+    ("url", "left"),
+    [
+        (A, A),
+        (A + "?utm_source=x", A),
+        (A + "?b=2&fbclid=1&a=1", A + "?b=2&a=1"),
+        (A + "?&&a=1", A + "?a=1"),
+        (A + "?amp=1", A + "?amp=1"),
+    ],
+)
+def test_tracking_is_taken_off_and_the_rest_stays(url: str, left: str) -> None:
+    assert without_tracking(url) == left
+
+
+@pytest.mark.parametrize(
+    ("url", "inner"),
+    [
+        ("https://go.example/?url=https%3A%2F%2Fnews.example%2Fa%3Fb%3D1", "https://news.example/a?b=1"),
+        ("https://l.example/l.php?h=x&u=http://news.example/a", "http://news.example/a"),
+        ("https://news.example/a?url=https%3A%2F%2Fnews.example%2Fb", None),
+        ("https://news.example/a?image=https%3A%2F%2Fcdn.example%2Fb", None),
+        ("https://go.example/?url=https%3A%2F%2F", None),
+        (A, None),
+    ],
+)
+def test_redirectors_are_unwrapped(url: str, inner: str | None) -> None:
+    assert unwrapped(url) == (inner or url)
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "domain"),
+    [
+        ("https://www.news.example.co.uk/a", "news.example.co.uk", "example.co.uk"),
+        ("http://127.0.0.1:8000/a", "127.0.0.1", "127.0.0.1"),
+        ("http://localhost/a", "localhost", "localhost"),
+        ("http://[broken/", "", ""),
+        ("nothing", "", ""),
+    ],
+)
+def test_host_and_registrable_domain(url: str, name: str, domain: str) -> None:
+    assert (host(url), registrable_domain(url)) == (name, domain)
+
+
+@given(st.text(max_size=40))
+def test_whatever_a_page_holds_is_an_address_or_none(href: str) -> None:
+    found = absolute(A, href)
+    if found is not None:
+        assert found.startswith(("http://", "https://"))
+        assert url_key(found) == url_key(without_tracking(found))
+        assert unwrapped(found)

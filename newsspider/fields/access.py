@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
@@ -21,7 +20,6 @@ _TIERS = {
     "premium": "paywalled",
 }
 _NOTICES = {"metered": "metered", "paywall": "paywalled"}
-_END = re.compile(r"[.!?…»”\"'’)\]。！？:;]\s*\Z")
 
 
 def access(page: Page, body_text: str | None) -> tuple[str, str]:
@@ -109,7 +107,7 @@ def _completeness(page: Page, body_text: str | None, openness: str) -> str:
         return "truncated"
     if body_text.rstrip().endswith(("…", "...", "[…]", "[...]")):
         return "truncated"
-    return "complete" if openness == "free" and _END.search(body_text) else "unknown"
+    return "complete" if openness == "free" else "unknown"
 
 
 def _share_of_stated(page: Page, body_text: str) -> float | None:

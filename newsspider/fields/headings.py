@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -32,7 +33,7 @@ def headings(page: Page, *tags: str) -> Iterator[Heading]:
         if count == _MOST:
             return
         whole = squeeze("".join(_pieces(element)))
-        if whole and not _hidden(element):
+        if whole and not _hidden(element) and not _leads_home(element, page):
             yield Heading(_without_kicker(element, whole), whole, _is_outside(element))
 
 
@@ -78,6 +79,13 @@ def _named_kicker(element: etree._Element) -> bool:
 def _hidden(element: etree._Element) -> bool:
     style = (element.get("style") or "").replace(" ", "").lower()
     return "display:none" in style or element.get("hidden") is not None
+
+
+def _leads_home(element: etree._Element, page: Page) -> bool:
+    """Whether the heading is a link to the home page: the site's name, not the article's."""
+    link = element if element.tag == "a" else element.find(".//a[@href]")
+    address = None if link is None else page.absolute(link.get("href"))
+    return address is not None and urlsplit(address).path in {"", "/"} and not urlsplit(address).query
 
 
 def _is_outside(element: etree._Element) -> bool:

@@ -39,6 +39,7 @@ _LAZY = (
 )
 _SMALL = 90  # pixels: what is narrower or lower is an icon
 _SIZE = re.compile(r"[-_]\d{2,4}x\d{2,4}(?=\.|$)|[-_]scaled(?=\.|$)|@\dx")
+_SIZES = re.compile(r"\d{2,4}x\d{2,4}(_\w+)?|w_?\d{2,4}.*|\d{1,4}")
 _MOST = 60  # images of one article; galleries have about as many
 _BELONGS = frozenset(("body", "caption", "lead"))
 
@@ -82,8 +83,11 @@ def _usable(page: Page, value: str | None) -> str | None:
 
 def _key(url: str) -> str:
     """The file an address names, without size and host: two sizes of one picture are one."""
-    path = unquote(urlsplit(url).path)
-    return _SIZE.sub("", path.rsplit("/", 1)[-1] or path).lower() or url
+    segments = [s for s in unquote(urlsplit(url).path).lower().split("/") if s and not _SIZES.fullmatch(s)]
+    name = _SIZE.sub("", segments[-1]) if segments else url
+    stem = name.partition(".")[0]
+    telling = len(stem) > 6 and stem not in words("images", "anonymous")
+    return name if telling else "/".join([*segments[-2:-1], name])
 
 
 def _merged(image: Image, other: Image) -> Image:
@@ -100,7 +104,7 @@ def _printed(page: Page, reading: Reading) -> Iterator[Image]:
     region = _Region(page, reading)
     for element in region.images():
         url = next((u for value in _sources(element) if (u := _usable(page, value))), None)
-        if url and not _is_small(element):
+        if url and not _is_small(element) and not _is_furniture(element):
             caption, credit = caption_and_credit(element)
             yield Image(url, caption, credit, squeeze(element.get("alt")) or None)
 
@@ -128,6 +132,12 @@ def _largest(srcset: str) -> str:
     return best
 
 
+def _is_furniture(element: etree._Element) -> bool:
+    """Whether the picture's own words call it a filler or the site's: ``alt="spot_img"``, ``class="avatar"``."""
+    own = f"{element.get('alt') or ''} {element.get('class') or ''}".lower()
+    return any(word in own for word in words("images", "own_words"))
+
+
 def _is_small(element: etree._Element) -> bool:
     sizes = (element.get(name) or "" for name in ("width", "height"))
     return any(size.isdecimal() and len(size) < 6 and int(size) < _SMALL for size in sizes)
@@ -138,38 +148,45 @@ class _Region:
 
     def __init__(self, page: Page, reading: Reading) -> None:
         blocks = page.blocks
-        self._good: dict[etree._Element, int] = {}
+        self._text: dict[etree._Element, int] = {}
+        self._good: set[etree._Element] = set()
         self._all: dict[etree._Element, int] = {}
-        self._total = 0
         for index, region in enumerate(reading.region):
-            belongs = region in _BELONGS
-            self._total += region == "body"
             node = blocks.node[index]
             while node >= 0:
                 element = blocks.element[node]
                 self._all[element] = self._all.get(element, 0) + 1
-                if belongs:
-                    self._good[element] = self._good.get(element, 0) + (region == "body")
+                if region in _BELONGS:
+                    self._good.add(element)
+                    self._text[element] = self._text.get(element, 0) + (region == "body")
                 node = blocks.parent[node]
+        self._total = reading.region.count("body")
 
     def images(self) -> Iterator[etree._Element]:
-        """Yield the ``<img>`` inside the smallest element that holds nearly all of the body."""
+        """Yield the ``<img>`` of the article: in the smallest element that holds nearly all of the body, or above it
+        in a figure of the same ``<article>``."""
         container = self._container()
         if container is None:
             return
-        for element in container.iter("img"):
+        around = [e for e in container.iterancestors() if e.tag in {"article", "main"}]
+        for element in (around[0] if around else container).iter("img"):
             if self._belongs(element, container):
                 yield element
 
     def _container(self) -> etree._Element | None:
-        whole = [e for e, count in self._good.items() if count >= 0.9 * self._total] if self._total else []
+        whole = [e for e, count in self._text.items() if count >= 0.9 * self._total] if self._total else []
         return min(whole, key=lambda e: self._all[e], default=None)
 
     def _belongs(self, element: etree._Element, container: etree._Element) -> bool:
         """Whether the nearest element around the image that holds any text holds some of the article's."""
+        figure = False
         for ancestor in element.iterancestors():
             if ancestor is container:
                 return True
+            figure = figure or ancestor.tag == "figure"
             if ancestor in self._all:
-                return ancestor in self._good
+                return ancestor in self._good and (figure or self._inside(ancestor, container))
         return False
+
+    def _inside(self, element: etree._Element, container: etree._Element) -> bool:
+        return any(ancestor is container for ancestor in element.iterancestors())

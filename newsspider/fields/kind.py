@@ -14,13 +14,14 @@ from urllib.parse import unquote, urlsplit
 from newsspider.fields import section
 from newsspider.page.linked_data import types
 from newsspider.page.page import Page
-from newsspider.text.lexicon import words
+from newsspider.text.lexicon import load, words
 from newsspider.text.normalize import fold
 
 _BODY = 250  # characters of text that make an article even of a short notice
 _LONG_BODY = 1200
 _CARD_WORDS = 4  # words in a link that may be another article's headline
 _MANY_CARDS = 12  # such links make a list where the page has no text of its own
+_FEW_CARDS = 4  # and this many where the address is no article's either
 _LIST_TYPES = frozenset(("CollectionPage", "SearchResultsPage", "ProfilePage", "ItemPage", "Blog"))
 _DATES = (
     *(
@@ -49,6 +50,7 @@ _BY_TYPE = {
     "PodcastEpisode": "audio",
     "RadioEpisode": "audio",
 }
+_MEDIA = frozenset(("video", "audio", "gallery"))
 _BY_WORD = ("press-release", "opinion", "interview", "live", "gallery", "brief", "video", "audio")
 _SLUG = re.compile(r"(?:[^\W_]+[-_]){3,}[^\W_]+|\d{5,}|/(?:19|20)\d\d/[01]?\d/")
 _LOCALE = re.compile(r"[a-z]{2}([-_][a-z]{2})?")
@@ -71,7 +73,7 @@ def kind(page: Page, headline: str | None, body_text: str | None) -> str:
     if _is_list(page, path, body_text):
         return "index"
     if not _is_article(page, headline, body_text):
-        return "index" if _cards(page) >= _MANY_CARDS else "unknown"
+        return "index" if _cards(page) >= (_MANY_CARDS if _is_slug(path) else _FEW_CARDS) else "unknown"
     return _sort(page, path, headline, body_text)
 
 
@@ -177,14 +179,24 @@ def _sort(page: Page, path: tuple[str, ...], headline: str | None, body_text: st
         for name in types(node):
             if name in _BY_TYPE:
                 return _BY_TYPE[name]
-    if fold(headline or "").startswith(words("kinds", "live_headline")):
-        return "live"
-    found = next((k for k in _BY_WORD if _set(k) & set(_words(page, path))), None)
-    if (found in {"video", "audio", "gallery"} or found is None) and len(body_text or "") >= _LONG_BODY:
+    named = set(_words(page, path))
+    found = _by_headline(headline) or next((k for k in _BY_WORD if _set(k) & named), None)
+    if (found in _MEDIA or found is None) and len(body_text or "") >= _LONG_BODY:
         return "article"
     if found is None and (page.metadata.get("og:type") or "").startswith("video"):
         return "video"
     return found or "article"
+
+
+def _by_headline(headline: str | None) -> str | None:
+    """Return the kind a headline opens with: "Entretien. …", "In pictures: …"."""
+    plain = fold(headline or "").lstrip("[(")
+    for kind_, openings in load("kinds")["headline"].items():
+        for opening in openings:
+            rest = plain.removeprefix(opening)
+            if rest != plain and rest.lstrip(" ])")[:1] in set(":.|-!/"):
+                return str(kind_)
+    return None
 
 
 def _words(page: Page, path: tuple[str, ...]) -> Iterator[str]:

@@ -48,7 +48,7 @@ def candidates(page: Page) -> Iterator[Candidate[str]]:
 
 def names(page: Page) -> tuple[str, ...]:
     """Return every name the page gives its site, without repeats; what titles end in."""
-    found = [c.value for c in _declared(page)]
+    found = [c.value for c in (*_declared(page), *_shown(page))]
     if page.site and page.site.publisher:
         found.append(page.site.publisher)
     return tuple(dict.fromkeys(found))
@@ -70,8 +70,11 @@ def _declared(page: Page) -> Iterator[Candidate[str]]:
 def _shown(page: Page) -> Iterator[Candidate[str]]:
     """Names a page shows without declaring them: in its title, of its feed, beside its logo."""
     pieces = parts(page.metadata.title)
+    named = {
+        letters(link.get("title") or "") for rel in ("alternate", "search") for link in page.metadata.rel(rel)
+    }
     for piece in reversed(pieces if len(pieces) > 1 else []):
-        if is_site_name(piece, (), host(page.url)):
+        if letters(piece) in named or is_site_name(piece, (), host(page.url)):
             yield Candidate(piece, "visible-text", "title")
     for link in page.metadata.rel("alternate"):
         if found := _FEED.match(squeeze(link.get("title"))):

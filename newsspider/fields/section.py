@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -22,7 +23,8 @@ from newsspider.text.urls import host
 
 _META = ("article:section", "og:article:section", "parsely-section", "section", "dc.subject", "category")
 _SECTION = re.compile(
-    r"breadcrumb|td-post-category|tdb-entry-category|entry-category|post-category|cat-links", re.IGNORECASE
+    r"crumb|speedbar|td-post-category|tdb-entry-category|entry-category|post-category|cat-links",
+    re.IGNORECASE,
 )
 _LEVELS = 3  # ancestors of a link whose class may call it a section
 _MOST = 6  # section links looked at
@@ -59,13 +61,30 @@ def _found(page: Page) -> Iterator[Candidate[str]]:
     for name in _META[2:]:
         yield from (Candidate(value, "meta", name) for value in page.metadata.all(name)[:1])
     yield from (Candidate(value, "visible-text", "section link") for value in islice(_linked(page), _MOST))
+    yield from (Candidate(value, "url", "parent folder") for value in islice(_above(page), 1))
 
 
 def _linked(page: Page) -> Iterator[str]:
     """The text of links to categories: by ``rel=category``, in a breadcrumb, in a theme's category label."""
     for link in page.tree.iter("a"):
-        by_rel = "category" in (link.get("rel") or "").lower().split()
+        rel = (link.get("rel") or "").lower().split()
+        by_rel = "category" in rel or ("tag" in rel and "/category/" in (link.get("href") or ""))
         if by_rel or any(_says_section(e.get("class") or "") for e in _around(link)):
+            yield squeeze(text_of(link))
+
+
+def _above(page: Page) -> Iterator[str]:
+    """The text of links to the first folder of the page's own address: "/culture/" of "/culture/a-concert.html"."""
+    folder, mark, rest = urlsplit(page.url).path.lstrip("/").partition("/")
+    if not (folder and mark and rest) or folder.isdecimal():
+        return
+    for link in page.tree.iter("a"):
+        address = link.get("href") or ""
+        if (
+            folder in address
+            and (full := page.absolute(address))
+            and urlsplit(full).path.strip("/") == folder
+        ):
             yield squeeze(text_of(link))
 
 

@@ -64,7 +64,7 @@ def _groups(page: Page) -> dict[etree._Element, _Group]:
 def _box(link: etree._Element) -> tuple[etree._Element, int] | None:
     """Return (the element that holds the group of *link*, its rank), None where *link* is no tag."""
     rel = (link.get("rel") or "").lower().split()
-    by_rel = "tag" in rel and "category" not in rel
+    by_rel = "tag" in rel and "category" not in rel and "/category/" not in (link.get("href") or "")
     named = box = None
     element: etree._Element | None = link
     for _ in range(_LEVELS):

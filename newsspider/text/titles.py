@@ -71,5 +71,8 @@ def _is_name(part: str, known: set[str], words: tuple[str, str]) -> bool:
     label, whole = words
     if plain in {label, whole} or (len(plain) >= 4 and (whole.endswith(plain) or label == f"{plain}online")):
         return True
-    few = len(part.split()) <= _NAME_WORDS
-    return few and len(label) >= 4 and plain.startswith(label) and part[:1].isupper()
+    pieces = part.split()
+    if len(pieces) > _NAME_WORDS or len(label) < 4:
+        return False
+    bare = latin("".join(piece for piece in pieces if len(piece) > 3))  # without articles: "The", "de"
+    return bare == label or (plain.startswith(label) and part[:1].isupper())

@@ -28,9 +28,6 @@ _DEFAULT_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)\Z")
 _SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/?#]*", re.IGNORECASE)
 _SLASHES = re.compile(r"/{2,}")
 _ESCAPED_SLASH = re.compile(r"(%2f)", re.IGNORECASE)
-_REDIRECTED = frozenset(
-    "url u q to target dest destination redirect redirect_url redirecturl r goto link href rurl murl out".split()
-)
 
 
 def absolute(base: str, href: str | None) -> str | None:
@@ -61,7 +58,7 @@ def unwrapped(url: str) -> str:
     if "?" not in url or "http" not in url.partition("?")[2].lower():
         return url
     for name, value in parse_qsl(urlsplit(url).query):
-        if name.lower() in _REDIRECTED and value.lower().startswith(("http://", "https://")):
+        if name.lower() in _redirected() and value.lower().startswith(("http://", "https://")):
             inner = absolute(url, value)
             if inner and host(inner) != host(url):
                 return inner
@@ -179,3 +176,8 @@ def _prefixes() -> tuple[str, ...]:
 @cache
 def _amp() -> frozenset[str]:
     return frozenset(words("tracking", "amp"))
+
+
+@cache
+def _redirected() -> frozenset[str]:
+    return frozenset(words("tracking", "redirector"))

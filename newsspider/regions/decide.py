@@ -5,6 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsspider.page.page import Page
+from newsspider.regions.declared import contradicts
+from newsspider.regions.features import Features, features
+from newsspider.regions.judge import Judgement, judge
+from newsspider.regions.known import Known
+from newsspider.regions.naming import region
+from newsspider.regions.views import shipped
+
+_TRUSTED = {"site-rule": -2.5, "theme": -1.0}  # log odds that are enough inside a body that a rule names
+_LITTLE = 140  # characters; a body this short is read again
+_LINKED = 0.3  # share of a block inside links above which the second reading leaves it
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +34,61 @@ class Reading:
 
 
 def decide(page: Page) -> Reading:
-    """Return the region of every block of *page*: the paragraphs of the container that holds most of them."""
+    """Return the region of every block of *page*: by the site's rules, the theme's, and the model."""
+    if not page.blocks.text:
+        return Reading((), (), None, "json-ld" if contradicts(page, []) else "none")
+    found = features(page)
+    judged = judge(page.blocks, found, shipped())
+    known = Known.of(page)
+    method = _apply(known, judged) or "generic"
+    if method == "generic":
+        _read_again(page, found, judged)
+    texts = [text for text, keep in zip(page.blocks.text, judged.kept, strict=True) if keep]
+    if method != "site-rule" and contradicts(page, texts):
+        method = "json-ld"
+    elif not texts:
+        method = "none"
+    regions = _regions(page, found, judged, known)
+    return Reading(regions, tuple(judged.reason), judged.confidence if method != "none" else None, method)
+
+
+def _apply(known: Known, judged: Judgement) -> str | None:
+    """Change the verdicts to what rules know; return whose rule named the body, None for nobody's."""
+    if known.method:
+        enough = _TRUSTED[known.method]
+        for i, score in enumerate(judged.scores):
+            inside = i in known.body
+            if inside and not judged.kept[i] and judged.reason[i].startswith("view:") and score > enough:
+                judged.kept[i], judged.reason[i] = True, known.method
+            elif judged.kept[i] and not inside:
+                judged.kept[i], judged.reason[i] = False, f"{known.method}:outside"
+    for name, numbers in (("dropped", known.drop), ("related", known.related), ("dek", known.lead)):
+        for i in numbers:
+            judged.kept[i], judged.reason[i] = False, f"rule:{name}"
+    return known.method if any(judged.kept) else None
+
+
+def _read_again(page: Page, found: Features, judged: Judgement) -> None:
+    """Where next to nothing was kept, take the text of the container that holds most paragraphs."""
     blocks = page.blocks
-    mass = [0.0] * len(blocks.parent)
-    for i, text in enumerate(blocks.text):
-        node = blocks.node[i]
-        if len(text) > 80 and blocks.link_chars[i] < 0.4 * len(text) and node >= 0:
-            mass[node] += len(text)
-            if blocks.parent[node] >= 0 and blocks.tag[i] in {"p", "li", "blockquote"}:
-                mass[blocks.parent[node]] += len(text)
-    if not any(mass):
-        return Reading(("other",) * len(blocks.text), ("",) * len(blocks.text), None, "none")
-    best = max(range(len(mass)), key=mass.__getitem__)
-    while blocks.parent[best] >= 0 and mass[blocks.parent[best]] > 1.33 * mass[best]:
-        best = blocks.parent[best]
-    inside = {best}
-    for node in range(best + 1, len(mass)):
-        if blocks.parent[node] in inside:
-            inside.add(node)
-    region = tuple(
-        "body" if n in inside and blocks.link_chars[i] < 0.5 * len(blocks.text[i]) else "other"
-        for i, n in enumerate(blocks.node)
+    if sum(w for w, keep in zip(found.weights, judged.kept, strict=True) if keep) >= _LITTLE:
+        return
+    inside = [i for i, n in enumerate(blocks.node) if n >= 0 and found.nodes.inside[n]]
+    for i in inside:
+        views_only = judged.reason[i].startswith("view:")
+        if views_only and blocks.link_chars[i] <= _LINKED * len(blocks.text[i]) and judged.scores[i] > -4:
+            judged.kept[i], judged.reason[i] = True, "rescue:container"
+
+
+def _regions(page: Page, found: Features, judged: Judgement, known: Known) -> tuple[str, ...]:
+    lead = known.lead or set(judged.lead)
+    return tuple(
+        "body"
+        if keep
+        else "lead"
+        if i in lead
+        else "related"
+        if i in known.related
+        else region(found.of(i, page.blocks.node[i]))
+        for i, keep in enumerate(judged.kept)
     )
-    return Reading(region, ("view:container",) * len(region), None, "generic")

@@ -1,0 +1,86 @@
+"""What the class and id names of an element say of it, as one bit a family of words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from lxml import etree
+
+from newsspider.text import lexicon
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_ATTRIBUTES = ("id", "itemprop", "role", "data-testid")
+_WHOLE = 5  # letters; a shorter word of the lexicon must stand alone
+_LONGEST = 120  # characters of one class name that are read
+
+
+@cache
+def families() -> tuple[str, ...]:
+    """Return the names of the families; family ``i`` is bit ``1 << i``."""
+    return tuple(lexicon.load("classes")["family"])
+
+
+def bit(family: str) -> int:
+    """Return the bit of *family*."""
+    return 1 << families().index(family)
+
+
+def mask(element: etree._Element) -> int:
+    """Return the families that the class and id of *element* name; 0 for none."""
+    found = 0
+    names = element.get("class")
+    if names:
+        for name in names.split():
+            found |= _of_name(name)
+    for attribute in _ATTRIBUTES:
+        name = element.get(attribute)
+        if name:
+            found |= _of_name(name)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _of_name(name: str) -> int:
+    words = [w.lower() for w in _WORD.findall(name[:_LONGEST])]
+    found = 0
+    for word in words:
+        found |= _of_word(word)
+    pairs = _pairs()
+    for pair in pairwise(words):
+        found |= pairs.get(pair, 0)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _of_word(word: str) -> int:
+    single, stems = _singles()
+    found = single.get(word, 0)
+    if not found and len(word) > _WHOLE + 1:
+        for match in stems.finditer(word):
+            found |= single[match.group()]
+    return found
+
+
+@cache
+def _singles() -> tuple[dict[str, int], re.Pattern[str]]:
+    """Return each word with its bits, and a pattern that finds the long ones inside a longer word."""
+    single: dict[str, int] = {}
+    for number, words in enumerate(lexicon.load("classes")["family"].values()):
+        for word in words:
+            if " " not in word:
+                single[word] = single.get(word, 0) | 1 << number
+    long = sorted((w for w in single if len(w) > _WHOLE), key=lambda w: -len(w))
+    return single, re.compile("|".join(long))
+
+
+@cache
+def _pairs() -> dict[tuple[str, ...], int]:
+    pairs: dict[tuple[str, ...], int] = {}
+    for number, words in enumerate(lexicon.load("classes")["family"].values()):
+        for word in words:
+            if " " in word:
+                pair = tuple(word.split())
+                pairs[pair] = pairs.get(pair, 0) | 1 << number
+    return pairs

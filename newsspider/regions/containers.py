@@ -1,0 +1,171 @@
+"""What is known of the elements around the blocks: their words, their text mass, and the article's container."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from newsspider.page.blocks import Blocks
+from newsspider.regions import classes
+
+LONG = 80  # characters of a paragraph; CJK characters count twice
+_LINKED = 0.4  # share of a paragraph inside links above which it is none
+ANCESTOR_TAGS = ("article", "main", "aside", "nav", "header", "footer", "figure", "table", "li", "blockquote", "form",
+              "section", "ul", "dl", "td")  # fmt: skip
+_TAG_BITS = {tag: 1 << i for i, tag in enumerate(ANCESTOR_TAGS)}
+_PAGE_WIDE = frozenset(("html", "body"))
+_CLIMB = 1.33  # a parent with a third more paragraph text than its child is the better container
+
+
+@dataclass(slots=True)
+class Nodes:
+    """Columns over the nodes of ``Blocks``, from the text in and below each.
+
+    *mask*, *above*: families of class words of the node, and of it and all around it; *around*: bits of
+    ``ANCESTOR_TAGS``; *sign*: number of the node's tag and classes with its parent's; *mass*, *prose*,
+    *linked*: characters of text, of long paragraphs, inside links; *depth*: 0 for the root.
+    *container*: the node that best holds the article, -1 on a page without long paragraphs; *declared*:
+    the node whose class or itemprop says that it is the article's body, -1 where there is none.
+    """
+
+    mask: list[int]
+    above: list[int]
+    around: list[int]
+    sign: list[int]
+    mass: list[int]
+    prose: list[int]
+    linked: list[int]
+    depth: list[int]
+    hidden: list[bool]
+    inside: list[bool]
+    inside_declared: list[bool]
+    sign_prose: list[int]
+    container: int = -1
+    declared: int = -1
+
+
+def tag_bit(tag: str) -> int:
+    """Return the bit of *tag* in ``ANCESTOR_TAGS``, 0 for any other."""
+    return _TAG_BITS.get(tag, 0)
+
+
+def weight(text: str) -> int:
+    """Return the length of *text* in characters, those of CJK scripts counted twice."""
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(1 for c in text if "\u2e80" <= c <= "\uffdc")
+
+
+def nodes(blocks: Blocks, weights: list[int]) -> Nodes:
+    """Return the columns of *blocks*, whose lengths are *weights*."""
+    count = len(blocks.parent)
+    mass, prose, linked, own = ([0] * count for _ in range(4))
+    for number, node in enumerate(blocks.node):
+        if node < 0:
+            continue
+        length, links = weights[number], blocks.link_chars[number]
+        mass[node] += length
+        linked[node] += links
+        if length > LONG and links < _LINKED * len(blocks.text[number]):
+            own[node] += length
+    prose[:] = own
+    parent = blocks.parent
+    for node in range(count - 1, 0, -1):
+        up = parent[node]
+        if up >= 0 and mass[node]:
+            mass[up] += mass[node]
+            prose[up] += prose[node]
+            linked[up] += linked[node]
+    found = _described(blocks, mass, prose, linked)
+    found.container = _container(blocks, found, own)
+    found.declared = _declared(found)
+    _mark(parent, found.container, found.inside)
+    _mark(parent, found.declared, found.inside_declared)
+    for node, amount in enumerate(own):
+        if amount:
+            found.sign_prose[found.sign[node]] += amount
+    return found
+
+
+def _described(blocks: Blocks, mass: list[int], prose: list[int], linked: list[int]) -> Nodes:
+    """Return the columns that hold from the outside in: an element's words and those around it."""
+    count = len(mass)
+    mask, above, around, sign, depth = ([0] * count for _ in range(5))
+    hidden = [False] * count
+    signs: dict[tuple[int, str, str | None], int] = {}
+    for node, up in enumerate(blocks.parent):
+        if not mass[node]:
+            continue
+        element = blocks.element[node]
+        tag = element.tag
+        names = element.get("class")
+        if tag not in _PAGE_WIDE:
+            mask[node] = classes.mask(element)
+        sign[node] = signs.setdefault((sign[up] if up >= 0 else 0, tag, names), len(signs) + 1)
+        hidden[node] = _hides(element)
+        above[node], around[node] = mask[node], tag_bit(tag)
+        if up >= 0:
+            above[node] |= above[up]
+            around[node] |= around[up]
+            depth[node] = depth[up] + 1
+            hidden[node] = hidden[node] or hidden[up]
+    flags = [False] * count
+    return Nodes(
+        mask, above, around, sign, mass, prose, linked, depth, hidden, flags, flags[:], [0] * (len(signs) + 1)
+    )
+
+
+def _hides(element: etree._Element) -> bool:
+    style = element.get("style")
+    return (
+        element.get("hidden") is not None
+        or (style is not None and "none" in style and "display:none" in style.replace(" ", ""))
+        or element.get("aria-hidden") == "true"
+    )
+
+
+def _container(blocks: Blocks, known: Nodes, direct: list[int]) -> int:
+    """Return the node with most paragraph text of its own or its children's, widened while that pays."""
+    score = [float(d) for d in direct]
+    good, bad = (
+        classes.bit("articlebody"),
+        classes.bit("comment") | classes.bit("related") | classes.bit("sidebar"),
+    )
+    for node, amount in enumerate(direct):
+        if (
+            amount
+            and blocks.parent[node] >= 0
+            and blocks.element[node].tag not in {"td", "article", "section"}
+        ):
+            score[blocks.parent[node]] += amount
+    for node, text in enumerate(score):
+        if text:
+            score[node] = (
+                text * (1.5 if known.mask[node] & good else 1) * (0.3 if known.above[node] & bad else 1)
+            )
+    best = max(range(len(score)), key=score.__getitem__, default=-1)
+    if best < 0 or not score[best]:
+        return -1
+    while (up := blocks.parent[best]) >= 0 and known.prose[up] > _CLIMB * known.prose[best] > 0:
+        if known.prose[up] < known.mass[up] / 2:
+            break
+        best = up
+    return best
+
+
+def _declared(known: Nodes) -> int:
+    """Return the node with most long paragraphs among those named the article's body, the innermost of equals."""
+    good = classes.bit("articlebody")
+    named = [n for n, m in enumerate(known.mask) if m & good and known.prose[n]]
+    return max(named, key=lambda n: (known.prose[n], n), default=-1)
+
+
+def _mark(parent: list[int], top: int, inside: list[bool]) -> None:
+    """Set *inside* for *top* and every node below it."""
+    if top < 0:
+        return
+    inside[top] = True
+    for node in range(top + 1, len(parent)):
+        if parent[node] >= 0 and inside[parent[node]]:
+            inside[node] = True

@@ -1,0 +1,149 @@
+"""Fit the weights of the body reader: ``python -m newsspider.regions.fit DIR [--out FILE] [--table]``.
+
+*DIR* is the folder of the body bench (``data/``, ``train/``, ``evaluate.py``). Prints the cross-validated table
+(five folds, no site in two of them), then fits on every page and writes the weights with their provenance.
+``--table`` stops after the table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import runpy
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from newsspider.regions.examples import Example, read
+from newsspider.regions.features import NAMES, WORDS
+from newsspider.regions.judge import judge
+from newsspider.regions.second_look import CLASSES, SECOND, kind, second_look
+from newsspider.regions.views import VIEWS, Model, log_odds
+
+FOLDS = 5
+STRENGTH = 0.1  # inverse of the regularization; ten times less or more costs .001 to .003
+Floats = NDArray[np.float64]
+
+
+def main() -> None:
+    """Read the arguments, print the table, write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="folder of the body bench")
+    parser.add_argument("--out", type=Path, default=Path(__file__).with_name("weights.json"))
+    parser.add_argument("--table", action="store_true", help="only print the cross-validated table")
+    args = parser.parse_args()
+    examples = read(args.folder)
+    folds = [int(hashlib.sha256(e.site.encode()).hexdigest(), 16) % FOLDS for e in examples]
+    firsts = [_views([e for e, f in zip(examples, folds, strict=True) if f != k]) for k in range(FOLDS)]
+    looks = [_rows(e, firsts[f]) for e, f in zip(examples, folds, strict=True)]
+    models = [_with_second(firsts[k], examples, looks, [f != k for f in folds]) for k in range(FOLDS)]
+    score = runpy.run_path(str(args.folder / "evaluate.py"))
+    _print("cross-validated by site", score, examples, [models[f] for f in folds])
+    if args.table:
+        return
+    final = _with_second(_views(examples), examples, looks, [True] * len(examples))
+    _print("fitted on the same pages (no estimate)", score, examples, [final] * len(examples))
+    args.out.write_text(_dumped(final, examples), encoding="utf-8")
+
+
+def _views(examples: list[Example]) -> Model:
+    """Fit the three views on *examples*; the model has no second look yet."""
+    rows = [e.found.of(i, node) for e in examples for i, node in enumerate(e.blocks.node) if e.trust[i]]
+    starts = np.cumsum([0, *map(len, rows)])
+    columns = np.fromiter((n for row in rows for n in row), dtype=np.int32, count=int(starts[-1]))
+    matrix = csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(rows), len(NAMES)))
+    labels, trust = _targets(examples)
+    words = np.array([n in WORDS for n in range(len(NAMES))], dtype=float)
+    views, bias = [], []
+    for mask in (words, 1 - words, np.ones(len(NAMES))):
+        weights, constant = _logistic(matrix.multiply(mask).tocsr(), labels, trust)
+        views.append(tuple(np.round(weights * mask, 3).tolist()))
+        bias.append(round(constant, 3))
+    return Model(tuple(views), tuple(bias), ())
+
+
+def _targets(examples: list[Example]) -> tuple[Floats, Floats]:
+    """Return label and weight of every block that has a label."""
+    pairs = [(y, t) for e in examples for y, t in zip(e.labels, e.trust, strict=True) if t]
+    return np.array([y for y, _ in pairs], dtype=float), np.array([t for _, t in pairs])
+
+
+def _logistic(matrix: Any, labels: Floats, trust: Floats) -> tuple[Floats, float]:
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=100, random_state=0)
+    model.fit(matrix, labels, sample_weight=trust)
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def _rows(example: Example, model: Model) -> list[list[float]]:
+    """Return the second look's rows of one page under the views of *model*."""
+    views = log_odds(example.blocks, example.found, model)
+    return second_look(example.blocks, example.found.nodes.sign, example.found.weights, views)
+
+
+def _with_second(
+    first: Model, examples: list[Example], looks: list[list[list[float]]], used: list[bool]
+) -> Model:
+    """Return *first* with a second look fitted on the *used* pages: shared weights and some for each class."""
+    chosen = [(e, look) for e, look, use in zip(examples, looks, used, strict=True) if use]
+    rows = np.array([row for e, look in chosen for row, t in zip(look, e.trust, strict=True) if t])
+    classes = np.array([c for e, _ in chosen for c in _classes(e)])
+    labels, trust = _targets([e for e, _ in chosen])
+    width = len(SECOND)
+    wide = np.hstack([rows, *(rows * (classes == c)[:, None] for c in range(len(CLASSES)))])
+    weights, constant = _logistic(wide, labels, trust)
+    shared = weights[:width]
+    shared[0] += constant
+    second = [shared + weights[width * (c + 1) : width * (c + 2)] for c in range(len(CLASSES))]
+    return Model(first.views, first.bias, tuple(tuple(np.round(w, 4).tolist()) for w in second))
+
+
+def _classes(example: Example) -> Iterator[int]:
+    for tag, weight, trust in zip(example.blocks.tag, example.found.weights, example.trust, strict=True):
+        if trust:
+            yield kind(tag, weight)
+
+
+def _print(title: str, score: dict[str, Any], examples: list[Example], models: list[Model]) -> None:
+    """Print the bench's figures for the pages of its scored sets, each read with its own model."""
+    gold, predictions = {}, {}
+    for example, model in zip(examples, models, strict=True):
+        if example.corpus in {"aeb", "fundus", "traf"}:
+            gold[example.row["id"]] = {
+                k: v for k, v in example.row.items() if k not in {"headline", "published"}
+            }
+            predictions[example.row["id"]] = {"body": _text(example, model)}
+    report, _ = score["evaluate"](gold, predictions)
+    print(title)
+    score["print_table"](report)
+
+
+def _text(example: Example, model: Model) -> str:
+    found = judge(example.blocks, example.found, model)
+    lead = set(found.lead) if example.corpus == "traf" else set()  # that set counts the dek as body
+    return "\n".join(t for i, t in enumerate(example.blocks.text) if found.kept[i] or i in lead)
+
+
+def _dumped(model: Model, examples: list[Example]) -> str:
+    """Return the weights file: one line a list, so that a change can be read."""
+    pages = Counter(e.corpus for e in examples)
+    data = {
+        "fitted_on": {name: f"{n} pages" for name, n in pages.items()},
+        "features": NAMES,
+        "bias": model.bias,
+        "views": dict(zip(VIEWS, model.views, strict=True)),
+        "second_features": SECOND,
+        "second": model.second,
+    }
+    lines = [f"{json.dumps(k)}: {json.dumps(v, separators=(',', ':'))}" for k, v in data.items()]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""The generic reading: views, second look, smoothing, vetoes and the dek, for a page no rule is known for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsspider.page.blocks import Blocks
+from newsspider.regions.features import Features
+from newsspider.regions.leads import leads
+from newsspider.regions.smooth import smooth
+from newsspider.regions.vetoes import vetoes
+from newsspider.regions.views import VIEWS, Model, combined, log_odds
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """*kept*: whether each block is body; *lead*: blocks of the dek; *reason*: what decided, by block;
+    *scores*: log odds of the second look; *confidence*: how far the views agree, None without a body."""
+
+    kept: list[bool]
+    lead: list[int]
+    reason: list[str]
+    scores: list[float]
+    confidence: float | None
+
+
+def judge(blocks: Blocks, found: Features, model: Model) -> Judgement:
+    """Return what the model makes of every block."""
+    views = log_odds(blocks, found, model)
+    scores = combined(blocks, found, views, model)
+    kept = smooth(scores, found.weights)
+    reason = [_view(views, i, kept=keep) for i, keep in enumerate(kept)]
+    for i, rule in vetoes(blocks, found, kept).items():
+        kept[i], reason[i] = False, rule
+    lead = leads(blocks, found, kept)
+    for i in lead:
+        kept[i], reason[i] = False, "rule:dek"
+    return Judgement(kept, lead, reason, scores, _agreement(views, found.weights, kept))
+
+
+def _view(views: list[list[float]], i: int, *, kept: bool) -> str:
+    """Name the view that is surest of the verdict, or the second look where none shares it."""
+    sign = 1 if kept else -1
+    best = max(range(len(VIEWS)), key=lambda v: sign * views[v][i])
+    return f"view:{VIEWS[best]}" if sign * views[best][i] > 0 else "view:second-look"
+
+
+def _agreement(views: list[list[float]], weights: list[int], kept: list[bool]) -> float | None:
+    """Return the share of text that the views judge as the whole does, of all that one of them would keep."""
+    if not any(kept):
+        return None
+    agreed = total = 0.0
+    for i, keep in enumerate(kept):
+        votes = [view[i] > 0 for view in views]
+        if keep or any(votes[1:]):
+            total += weights[i]
+            agreed += weights[i] * sum(vote == keep for vote in votes) / len(votes)
+    return round(agreed / total, 3) if total else None

@@ -1,0 +1,141 @@
+"""What the elements around a block say of it; the same for every block of one element."""
+
+from __future__ import annotations
+
+from newsspider.page.blocks import Blocks
+from newsspider.regions.classes import families
+from newsspider.regions.containers import ANCESTOR_TAGS, Nodes, tag_bit
+from newsspider.regions.names import bits, group, step
+
+_TAGS = (
+    *(
+        "other",
+        "p",
+        "div",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "td",
+        "th",
+        "blockquote",
+        "figcaption",
+        "section",
+    ),
+    *(
+        "article",
+        "dd",
+        "dt",
+        "aside",
+        "header",
+        "footer",
+        "nav",
+        "main",
+        "body",
+        "pre",
+        "ul",
+        "ol",
+        "figure",
+        "center",
+    ),
+    *("address", "tr", "form", "fieldset", "details", "summary", "caption", "dl", "tbody", "table"),
+)
+_TAG = {tag: number for number, tag in enumerate(_TAGS)}
+_SHARE = (0.001, 0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95)
+_LINKS = (0.02, 0.1, 0.25, 0.5, 0.8)
+_OWN_TAG, _PARENT_TAG, _GRAND_TAG = (group(name, _TAGS) for name in ("tag", "parent tag", "grandparent tag"))
+_OWN, _PARENT, _ABOVE = (group(name, families()) for name in ("class", "parent class", "class above"))
+_AROUND = group("inside", ANCESTOR_TAGS)
+_PROSE = [group(f"prose share {level}", len(_SHARE) + 1) for level in range(3)]
+_PURE = [group(f"prose of mass {level}", 5) for level in range(3)]
+_LINKED = [group(f"link share {level}", len(_LINKS) + 1) for level in range(3)]
+_SIGN = group("prose share of sign", len(_SHARE) + 1)
+_DISTANCE = group("levels in container", 7)
+_OUTSIDE = group("levels to common", 6)
+_DECLARED = group("declared body", ("none", "in", "out"))
+_HIDDEN = group("hidden", 1)
+_KIN = group("kin", 6)
+
+
+def node_features(blocks: Blocks, known: Nodes, used: set[int]) -> dict[int, list[int]]:
+    """Return the feature numbers of each of the *used* nodes."""
+    total = max(sum(known.prose[n] for n, up in enumerate(blocks.parent) if up < 0), 1)
+    kin: dict[tuple[int, int], int] = {}
+    for node, up in enumerate(blocks.parent):
+        if known.mass[node]:
+            kin[up, known.sign[node]] = kin.get((up, known.sign[node]), 0) + 1
+    path = _path(blocks, known.container)
+    _keep_branches(blocks, known, path)
+    return {
+        n: _of_node(blocks, known, n, total) + _place(blocks, known, n, path, kin) for n in used if n >= 0
+    }
+
+
+def _path(blocks: Blocks, node: int) -> set[int]:
+    """Return *node* and everything around it; empty for -1."""
+    found = set()
+    while node >= 0:
+        found.add(node)
+        node = blocks.parent[node]
+    return found
+
+
+def _keep_branches(blocks: Blocks, known: Nodes, path: set[int]) -> None:
+    """Leave in ``above`` and ``around`` only what does not also stand around the container.
+
+    A page whose outermost element is called "has-comments" is no comment.
+    """
+    for node, up in enumerate(blocks.parent):
+        if node in path:
+            known.above[node] = known.around[node] = 0
+        elif up >= 0 and known.mass[node]:
+            known.above[node] = known.mask[node] | known.above[up]
+            known.around[node] = tag_bit(blocks.element[node].tag) | known.around[up]
+
+
+def _of_node(blocks: Blocks, known: Nodes, node: int, total: int) -> list[int]:
+    """Tags, class words and text mass of the node and the two around it."""
+    up = blocks.parent[node]
+    over = blocks.parent[up] if up >= 0 else -1
+    found = [_OWN_TAG + _TAG.get(blocks.element[node].tag, 0)]
+    found += bits(known.mask[node], _OWN)
+    found += bits(known.above[node], _ABOVE)
+    found += bits(known.around[node], _AROUND)
+    for level, at in enumerate((node, up, over)):
+        if at < 0:
+            break
+        mass = known.mass[at] or 1
+        found.append(_PROSE[level] + step(known.prose[at] / total, _SHARE))
+        found.append(_PURE[level] + step(known.prose[at] / mass, (0.01, 0.4, 0.7, 0.9)))
+        found.append(_LINKED[level] + step(known.linked[at] / mass, _LINKS))
+    if up >= 0:
+        found.append(_PARENT_TAG + _TAG.get(blocks.element[up].tag, 0))
+        found += bits(known.mask[up], _PARENT)
+    if over >= 0:
+        found.append(_GRAND_TAG + _TAG.get(blocks.element[over].tag, 0))
+    found.append(_SIGN + step(known.sign_prose[known.sign[node]] / total, _SHARE))
+    return found
+
+
+def _place(
+    blocks: Blocks, known: Nodes, node: int, path: set[int], kin: dict[tuple[int, int], int]
+) -> list[int]:
+    """Where the node stands in respect of the container, the declared body and its like."""
+    found = []
+    if known.inside[node]:
+        found.append(_DISTANCE + min(known.depth[node] - known.depth[known.container], 6))
+    elif known.container >= 0:
+        up, levels = node, 0
+        while up >= 0 and up not in path:
+            up = blocks.parent[up]
+        if up >= 0:
+            levels = known.depth[known.container] - known.depth[up]
+        found.append(_OUTSIDE + min(levels, 5))
+    found.append(_DECLARED + (0 if known.declared < 0 else 1 if known.inside_declared[node] else 2))
+    if known.hidden[node]:
+        found.append(_HIDDEN)
+    found.append(_KIN + step(kin.get((blocks.parent[node], known.sign[node]), 1), (2, 3, 5, 10, 20)))
+    return found

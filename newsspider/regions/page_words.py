@@ -1,0 +1,80 @@
+"""What a page says of itself: title, description and, in JSON-LD, the text of the article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsspider.page.page import Page
+from newsspider.text.normalize import letters
+
+_ENOUGH = 12  # letters; a shorter line is found in any text
+_HEAD = 60  # letters of a block that are looked for in a longer text
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """*h1*: block of the headline, -1 where there is none. *keys*: the letters of each block. *titles*,
+    *descriptions*: letters of what the head of the page declares. *declared*: letters of the article's text
+    in JSON-LD, "" without one."""
+
+    h1: int
+    keys: tuple[str, ...]
+    titles: tuple[str, ...]
+    descriptions: tuple[str, ...]
+    declared: str
+
+    @classmethod
+    def of(cls, page: Page) -> Stated:
+        """Read what *page* declares."""
+        article = page.linked_data.article or {}
+        titles = _letters(page.metadata.get("og:title"), article.get("headline"), page.metadata.title)
+        descriptions = _letters(
+            page.metadata.get("og:description"), page.metadata.get("description"), article.get("description")
+        )
+        keys = tuple(_key(text) for text in page.blocks.text)
+        return cls(
+            _headline(page, keys, titles),
+            keys,
+            titles,
+            descriptions,
+            "".join(_letters(article.get("articleBody"))),
+        )
+
+    def features(self, i: int, title: int, description: int, declared: int) -> list[int]:
+        """Return the features of block *i*, counted from the three numbers given."""
+        key = self.keys[i]
+        found = [declared + (0 if not self.declared else 1 if key in self.declared else 2)]
+        if i == self.h1:
+            found.append(title)
+        if len(key) < _ENOUGH:
+            return found
+        if any(key == t for t in self.titles):
+            found.append(title + 1)
+        elif any(key in t for t in self.titles):
+            found.append(title + 2)
+        for text in self.descriptions:
+            if key == text[:_HEAD]:
+                found.append(description + (0 if len(text) <= _HEAD else 1))
+                break
+            if key in text:
+                found.append(description + 2)
+                break
+        return found
+
+
+def _key(text: str) -> str:
+    """Return the first letters of *text*, enough to find it again."""
+    return "".join(filter(str.isalnum, text[: 2 * _HEAD].casefold()))[:_HEAD]
+
+
+def _letters(*values: object) -> tuple[str, ...]:
+    return tuple(found for v in values if isinstance(v, str) and (found := letters(v)))
+
+
+def _headline(page: Page, keys: tuple[str, ...], titles: tuple[str, ...]) -> int:
+    """Return the block of the headline: the heading that the title repeats, else the first h1."""
+    heads = [i for i, tag in enumerate(page.blocks.tag) if tag in {"h1", "h2"} and keys[i]]
+    for i in heads:
+        if len(keys[i]) >= _ENOUGH and any(t.startswith(keys[i]) for t in titles):
+            return i
+    return next((i for i in heads if page.blocks.tag[i] == "h1"), -1)

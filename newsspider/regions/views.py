@@ -1,0 +1,56 @@
+"""Independent readings of the same blocks, as weights a feature: of its words, of its markup, of both."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from newsspider.page.blocks import Blocks
+from newsspider.regions.features import Features
+from newsspider.regions.second_look import kind, second_look
+
+VIEWS = ("words", "markup", "both")
+Vector = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What ``fit`` found. *views*: for each of ``VIEWS`` a weight a feature; *bias*: one number a view;
+    *second*: for each of ``second_look.CLASSES`` a weight for each of ``SECOND``."""
+
+    views: tuple[Vector, ...]
+    bias: Vector
+    second: tuple[Vector, ...]
+
+
+@cache
+def shipped() -> Model:
+    """Return the model in ``weights.json``."""
+    data = json.loads(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
+    views = tuple(tuple(data["views"][name]) for name in VIEWS)
+    return Model(views, tuple(data["bias"]), tuple(tuple(row) for row in data["second"]))
+
+
+def log_odds(blocks: Blocks, found: Features, model: Model) -> list[list[float]]:
+    """Return for each view the log odds that each block is body."""
+    scores = []
+    for weights, bias in zip(model.views, model.bias, strict=True):
+        weigh = weights.__getitem__
+        by_node = {node: sum(map(weigh, ids)) for node, ids in found.markup.items()}
+        scores.append([
+            bias + sum(map(weigh, words)) + sum(map(weigh, place)) + by_node.get(node, 0.0)
+            for words, place, node in zip(found.words, found.place, blocks.node, strict=True)
+        ])  # fmt: skip
+    return scores
+
+
+def combined(blocks: Blocks, found: Features, views: list[list[float]], model: Model) -> list[float]:
+    """Return the second look's log odds of every block."""
+    rows = second_look(blocks, found.nodes.sign, found.weights, views)
+    scores = []
+    for number, row in enumerate(rows):
+        weights = model.second[kind(blocks.tag[number], found.weights[number])]
+        scores.append(sum(w * x for w, x in zip(weights, row, strict=True)))
+    return scores

@@ -1,0 +1,154 @@
+"""What the words of a block say of it, whatever the markup: length, links, sentence ends, marker phrases."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from newsspider.regions.names import NAMES, group, step
+from newsspider.text import lexicon
+
+FIRST = len(NAMES)
+_LENGTHS = (6, 12, 20, 35, 60, 100, 160, 260, 500)
+_LENGTH = group("length", len(_LENGTHS) + 1)
+_LINKED_LENGTH = [group(f"length {how}", len(_LENGTHS) + 1) for how in ("part linked", "linked")]
+_LINK_SHARES = (0.001, 0.1, 0.25, 0.5, 0.8, 0.98)
+_LINK_SHARE = group("link share", len(_LINK_SHARES) + 1)
+_LINK_COUNT = group("links", 5)
+_ENDS = {".": 0, "。": 0, "!": 1, "?": 1, "！": 1, "？": 1, ":": 2, "：": 2, '"': 3, "”": 3, "»": 3, "“": 3, "'": 3, "’": 3,
+         "…": 4, ",": 5, ";": 5, ")": 6, "›": 7, ">": 7, "→": 7, "」": 3}  # fmt: skip
+_END = group("end", 10)
+_END_SHORT = group("end of short", 10)
+_START = group("start", ("lower", "upper", "digit", "mark"))
+_CAPS = group("capitals", ("all", "most words", "some words", "few words"))
+_BOLD = group("bold", ("none", "part", "all"))
+_STOP = group("stop words", 6)
+_COMMAS = group("commas", 4)
+_DIGITS = group("digits", 4)
+_SIGNS = {sign: i for i, sign in enumerate(("©", "@", "|", "»", "http", "•", "www.", "…", "#", "/"))}
+_SIGN = group("sign", _SIGNS)
+_CLOCK = re.compile(r"\b\d{1,2}[:h.]\d{2}\b")
+_DAY = re.compile(
+    r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d{2}-\d{2}-\d{2}|(?:19|20)\d{2})\b|\d年|\bago\b"
+)
+_TIME = group("time", ("clock", "day"))
+_MARKERS = ("share", "newsletter", "ad", "byline", "date", "caption", "copyright", "comment")
+_MARKER = group("marker", _MARKERS)
+_MARKER_LONG = group("marker of long", _MARKERS)
+_HEADINGS = ("related", "popular", "latest", "prevnext", "sponsored", "furniture", "read_also")
+_HEADING = group("heading words", _HEADINGS)
+_OPENS = group("opens with heading words", _HEADINGS)
+LAST = len(NAMES)
+_WORD = re.compile(r"\w+")
+_SHORT = 200  # characters; a longer block is no line of furniture
+_READ = 40  # words of a block that are looked up
+
+
+def of_words(text: str, length: int, linked: int, bold: int, links: int) -> list[int]:
+    """Return the feature numbers of one block; *length* counts CJK characters twice."""
+    share = linked / len(text)
+    size = step(length, _LENGTHS)
+    found = [_LENGTH + size, _LINK_SHARE + step(share, _LINK_SHARES), _LINK_COUNT + step(links, (1, 2, 3, 6))]
+    if share > 0.8:
+        found.append(_LINKED_LENGTH[1] + size)
+    elif share > 0.1:
+        found.append(_LINKED_LENGTH[0] + size)
+    last = text[-1]
+    end = _ENDS.get(last, 8 if last.isalpha() else 9)
+    found.append(_END + end)
+    if length < 100:
+        found.append(_END_SHORT + end)
+    found.append(_BOLD + (0 if not bold else 1 if bold < 0.9 * len(text) else 2))
+    found += _letters(text)
+    found += _vocabulary(text)
+    found += _line(text[:_SHORT], short=length < _SHORT)
+    return found
+
+
+def _letters(text: str) -> list[int]:
+    first = text[0]
+    kind = 0 if first.islower() else 1 if first.isalpha() else 2 if first.isdigit() else 3
+    found = [_START + kind, _COMMAS + step(text.count(","), (1, 2, 4))]
+    found += [_SIGN + number for sign, number in _SIGNS.items() if sign in text]
+    return found
+
+
+def _vocabulary(text: str) -> list[int]:
+    """Stop words, capitals and digits among the first words."""
+    words = _WORD.findall(text[:400])[:_READ]
+    if not words:
+        return []
+    count = len(words)
+    stop = _stop_words()
+    stopped = sum(1 for w in words if w.lower() in stop)
+    capital = sum(1 for w in words if w[0].isupper()) / count
+    digits = sum(1 for w in words if w[0].isdigit()) / count
+    found = [
+        _STOP + step(stopped / count, (0.01, 0.1, 0.2, 0.3, 0.4)),
+        _DIGITS + step(digits, (0.01, 0.2, 0.5)),
+    ]
+    if text.isupper():
+        found.append(_CAPS)
+    else:
+        found.append(_CAPS + 3 - step(capital, (0.3, 0.7)))
+    return found
+
+
+def _line(text: str, *, short: bool) -> list[int]:
+    """What a block opens with, and what only a short one can be: a date line, a heading of other articles."""
+    folded = text.casefold().replace("’", "'")
+    found = []
+    first, last = _heads()
+    if marker := first.match(folded):
+        found += [(_MARKER if short else _MARKER_LONG) + n for n in _marker_kinds()[marker.group()]]
+    if not short:
+        return found
+    if _CLOCK.search(folded):
+        found.append(_TIME)
+    if _DAY.search(folded):
+        found.append(_TIME + 1)
+    if heading := last.match(folded):
+        whole = len(folded.rstrip(" :.…!?-–—|*»>")) <= heading.end()
+        base = _HEADING if whole else _OPENS
+        found += [base + n for n in _heading_kinds()[heading.group()]]
+    return found
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(lexicon.words("furniture", "stop"))
+
+
+@cache
+def _marker_kinds() -> dict[str, list[int]]:
+    return _kinds("furniture", _MARKERS)
+
+
+@cache
+def _heading_kinds() -> dict[str, list[int]]:
+    return _kinds("headings", _HEADINGS)
+
+
+def _kinds(topic: str, tables: tuple[str, ...]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, table in enumerate(tables):
+        for phrase in lexicon.words(topic, table):
+            found.setdefault(phrase.casefold(), []).append(number)
+    return found
+
+
+@cache
+def _heads() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns for a line's first words: marker phrases, headings; the longest phrase wins."""
+    return _pattern(_marker_kinds()), _pattern(_heading_kinds())
+
+
+def _pattern(phrases: dict[str, list[int]]) -> re.Pattern[str]:
+    ordered = sorted(phrases, key=lambda p: -len(p))
+    return re.compile("(?:" + "|".join(re.escape(p) for p in ordered) + r")(?!\w)")
+
+
+def is_heading(features: list[int], kinds: tuple[str, ...]) -> bool:
+    """Return whether a block with these features is a heading of one of these *kinds*, and nothing more."""
+    wanted = {_HEADING + _HEADINGS.index(k) for k in kinds}
+    return not wanted.isdisjoint(features)

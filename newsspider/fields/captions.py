@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from lxml import etree
 
 from newsspider.text.lexicon import words
 from newsspider.text.normalize import squeeze
 
-_LEVELS = 4  # ancestors between an image and the figure it stands in
+_LEVELS = 6  # ancestors between an image and the figure it stands in
 _LONGEST = 600  # characters of a caption
+_LONGEST_IN_TABLE = 250
 _LONGEST_CREDIT = 120
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]\s*\Z")
 _SIGN = re.compile(r"(?:©|\(c\)|℗)\s*(.{2,100})\Z", re.IGNORECASE)
@@ -36,10 +38,21 @@ def _caption(image: etree._Element) -> etree._Element | None:
     for level, ancestor in enumerate(image.iterancestors()):
         if level == _LEVELS:
             return None
-        name = ancestor.get("class") or ""
-        if ancestor.tag == "figure" or "wp-caption" in name:
-            return next((e for e in ancestor.iter() if _is_caption(e)), None)
+        if is_figure(ancestor):
+            return next(
+                (e for e in ancestor.iter() if _is_caption(e)), ancestor if ancestor.tag == "table" else None
+            )
     return None
+
+
+def is_figure(element: etree._Element) -> bool:
+    """Whether *element* holds one picture and its caption: a figure, WordPress' old caption box, or a table of both."""
+    if element.tag == "table":
+        return (
+            len(list(islice(element.iter("img"), 2))) == 1
+            and len("".join(element.itertext())) <= _LONGEST_IN_TABLE
+        )
+    return element.tag == "figure" or "wp-caption" in (element.get("class") or "").split()
 
 
 def _is_caption(element: etree._Element) -> bool:

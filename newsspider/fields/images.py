@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from newsspider.fields.captions import caption_and_credit
+from newsspider.fields.captions import caption_and_credit, is_figure
 from newsspider.model import Image
 from newsspider.page.linked_data import addresses
 from newsspider.page.page import Page
@@ -169,7 +169,7 @@ class _Region:
         if container is None:
             return
         around = [e for e in container.iterancestors() if e.tag in {"article", "main"}]
-        for element in (around[0] if around else container).iter("img"):
+        for element in (around[0] if around else container).iter("img", "amp-img"):
             if self._belongs(element, container):
                 yield element
 
@@ -184,6 +184,8 @@ class _Region:
             if ancestor is container:
                 return True
             figure = figure or ancestor.tag == "figure"
+            if is_figure(ancestor) and self._inside(ancestor, container):
+                return True
             if ancestor in self._all:
                 return ancestor in self._good and (figure or self._inside(ancestor, container))
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -49,21 +50,29 @@ class Judge:
 
     def __init__(self, page: Page, reading: Reading, nodes: Nodes, found: list[Group]) -> None:
         self._page = page
+        self._groups = found
         self._nodes = nodes
         self._blocks = page.blocks
         self._region = reading.region
         self._in_card = {i for g in found for c in g.cards for i in range(c.first, c.last + 1)}
         self._themed = self._theme_blocks()
 
-    def evidence(self, group: Group) -> Evidence:
-        """Return what is known of *group*."""
-        heading = self._heading(group)
+    def evidence(self) -> list[Evidence]:
+        """Return what is known of each group, in the same order."""
+        headings = [self._heading(group) for group in self._groups]
+        under: Counter[str | None] = Counter()
+        for heading, group in zip(headings, self._groups, strict=True):
+            under[heading] += len(group.cards)
+        return [
+            self._of(g, h, under[h] if h else len(g.cards))
+            for h, g in zip(headings, self._groups, strict=True)
+        ]
+
+    def _of(self, group: Group, heading: str | None, cards: int) -> Evidence:
         names, zone, theme = self._surroundings(group)
         kind = heading_kind(heading) if heading else None
         apart = not self._nodes.holds_body[group.node]
-        return Evidence(
-            theme, heading, kind, names, zone, group.place, apart, self._near(group), len(group.cards)
-        )
+        return Evidence(theme, heading, kind, names, zone, group.place, apart, self._near(group), cards)
 
     def _theme_blocks(self) -> dict[object, str]:
         theme = self._page.theme
@@ -153,7 +162,7 @@ def _as_related(e: Evidence) -> str | None:
         return None
     if e.place == "in":
         return "inline"
-    everywhere = e.zone in {"nav", "foot", "widget"} or e.cards > _MANY_CARDS
+    everywhere = e.zone in {"nav", "foot", "widget"} or e.cards > _MANY_CARDS or "latest" in e.names[:1]
     return "latest" if everywhere and not named else "related"
 
 

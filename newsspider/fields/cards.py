@@ -91,7 +91,7 @@ class Nodes:
 def groups(page: Page, reading: Reading, nodes: Nodes) -> list[Group]:
     """Return the groups of cards of a page, in document order; links in kept paragraphs of the body are none."""
     blocks = page.blocks
-    found = _worthy([t for t in targets(page) if reading.region[t.block] != "body"])
+    found = _worthy([t for t in targets(page) if reading.region[t.block] != "body" or _is_line(blocks, t)])
     home = {blocks.element[n]: n for n in range(len(blocks.element))}
     placed = [(t, _node(t, home)) for t in found]
     owner = _owners(blocks, [p for p in placed if p[0].char_end > p[0].char_start] or placed)
@@ -102,6 +102,12 @@ def groups(page: Page, reading: Reading, nodes: Nodes) -> list[Group]:
             place = nodes.place(card.first, card.last)
             together.setdefault((blocks.parent[card.node], place), []).append(card)
     return [Group(node, place, tuple(cards)) for (node, place), cards in together.items()]
+
+
+def _is_line(blocks: Blocks, target: Target) -> bool:
+    """Whether a link is all of its block, and as long as a title."""
+    text = len(blocks.text[target.block])
+    return text >= _TITLE and target.char_end - target.char_start >= 0.9 * text
 
 
 def _is_prose(blocks: Blocks, card: Card) -> bool:

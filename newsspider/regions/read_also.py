@@ -18,11 +18,14 @@ _BEFORE = frozenset('.!?…:;»"”“’)(]}[*|•·-–—\n>→►▶➡👉�
 _OPEN = frozenset("([{")
 _MARKS = r"\s*[:：|>»–—→►▶\-]+\s*[\"«“„]?\s*"
 _SEPARATOR = re.compile(_MARKS)
-_EXTENDED = re.compile(r"[^.!?:：\n]{1,60}[:：]\s*[\"«“„]?\s*")
+_EXTENDED = re.compile(r"\.\s+|(?:[^.!?:：>»|\n]|\.(?=\w)){1,60}(?:[:：|»→]|>+)\s*[\"«“„]?\s*")
+_LABEL = re.compile(r"[^a-zà-öø-ÿа-яёіїєґ:\n]{4,40}:\s*[\"«“„]?\s*")
 _GLUE = re.compile(r"[\"»”]?\s*(?:[,;|/·•–—-]|et|and|und|и|і|та|y|e|i|en|ou|or)?\s*[\"«“„]?\s*\Z")
 _TAIL = re.compile(r"[\s\"»”]*[)\]}]?\s*")
 _ENDS = re.compile(r"[\s\"»”]*(?:[.)\]}!?…]|\Z|\n)")
 _ARROW = re.compile(r"\W*[→➡►▶»👉⏩✅➤❯]\W*\Z|\W*>>\W*\Z")
+
+_TITLE = 20  # characters a linked title has at least
 
 Span = tuple[int, int]
 
@@ -43,7 +46,17 @@ def spans(text: str, anchors: Sequence[Span]) -> list[Span]:
         end = _title_end(text, match, linked)
         if end is not None:
             found.append(_with_brackets(text, match.start(), end))
-    return found
+    return found or _labelled(text, linked)
+
+
+def _labelled(text: str, linked: Sequence[Span]) -> list[Span]:
+    """The whole block where it is a label in capitals, a colon and one link: "IN DEPTH: …"."""
+    label = _LABEL.match(text)
+    if not label or not any(c.isalpha() for c in label.group()):
+        return []
+    start, end = linked[0]
+    whole = (start == label.end() or start == 0) and not any(c.isalnum() for c in text[end:])
+    return [(0, len(text))] if whole and end - label.end() >= _TITLE else []
 
 
 def is_read_also(text: str, anchors: Sequence[Span]) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from typing import cast
 
+from scrapy import Request
 from scrapy.http import Response
 
 from newsspider.model import Capture
@@ -18,7 +20,6 @@ def capture(response: Response, requested_url: str) -> Capture:
 
     *requested_url*: the address as it was asked for, before redirects.
     """
-    redirects = tuple(response.request.meta.get("redirect_urls", ())) if response.request else ()
     return Capture(
         url=response.url,
         body=response.body,
@@ -26,11 +27,16 @@ def capture(response: Response, requested_url: str) -> Capture:
         status=response.status,
         fetched_at=datetime.now(UTC).replace(microsecond=0),
         requested_url=requested_url,
-        redirects=redirects,
+        redirects=tuple(request_of(response).meta.get("redirect_urls", ())),
     )
 
 
-def headers(message: Response) -> dict[str, str]:
+def request_of(response: Response) -> Request:
+    """Return the request of a response that came through the engine, which always has one."""
+    return cast("Request", response.request)
+
+
+def headers(message: Response | Request) -> dict[str, str]:
     """Return the headers of a response or request by name, repeated ones joined with commas."""
     return {
         name.decode("latin-1"): ", ".join(value.decode("latin-1") for value in values)

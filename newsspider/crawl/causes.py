@@ -30,7 +30,7 @@ _KINDS = (
 )
 
 
-class Refused(IgnoreRequest):  # type: ignore[misc]
+class Refused(IgnoreRequest):
     """A request that is not sent, and why."""
 
     def __init__(self, cause: Cause, message: str) -> None:

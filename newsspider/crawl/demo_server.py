@@ -107,7 +107,7 @@ class _Handler(BaseHTTPRequestHandler):
         found = self.answers.get(address) or Served(
             404, {"Content-Type": "text/html; charset=utf-8"}, _NOT_FOUND
         )
-        if found.status == 200 and found.matches(self.headers):
+        if found.status == 200 and found.matches(dict(self.headers)):
             found = Served(304, found.headers, b"")
         self.send_response(found.status)
         for name, value in found.headers.items():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Collection
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -60,7 +60,7 @@ def refusal(url: str) -> str | None:
     )
 
 
-class GuardedResolver(CachingThreadedResolver):  # type: ignore[misc]
+class GuardedResolver(CachingThreadedResolver):
     """Resolves a name as Scrapy does, and refuses a private answer for a host that was not named.
 
     An address that stands for itself is the middleware's to judge, or the user's own proxy.
@@ -69,8 +69,8 @@ class GuardedResolver(CachingThreadedResolver):  # type: ignore[misc]
     named: Collection[str] = frozenset()
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, reactor: Any) -> GuardedResolver:
-        resolver: GuardedResolver = super().from_crawler(crawler, reactor)
+    def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
+        resolver = super().from_crawler(crawler, reactor)
         resolver.named = named_hosts(crawler.settings)
         return resolver
 
@@ -93,7 +93,7 @@ class GuardMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> GuardMiddleware:
-        named = getattr(crawler.spider, "named_hosts", frozenset())
+        named: frozenset[str] = getattr(crawler.spider, "named_hosts", frozenset())
         return cls(named_hosts(crawler.settings) | named)
 
     def process_request(self, request: Request) -> None:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from itemloaders.processors import Identity, MapCompose, TakeFirst
 from parsel import Selector
-from scrapy.http import Response
+from scrapy.http import TextResponse
 from scrapy.loader import ItemLoader
 
 from newsspider.crawl.items import ArticleItem
@@ -21,7 +21,7 @@ def paragraphs(values: Iterable[str]) -> str | None:
     return "\n\n".join(v for v in values if v) or None
 
 
-class ArticleLoader(ItemLoader):  # type: ignore[misc]
+class ArticleLoader(ItemLoader):
     """Fills an ArticleItem; a spider's ``refine`` gets it, and may add or replace fields.
 
     Text given to it is squeezed; ``body`` takes one value a paragraph. Values that are in the item when it
@@ -38,7 +38,7 @@ class ArticleLoader(ItemLoader):  # type: ignore[misc]
     links_in = links_out = related_links_in = related_links_out = Identity()
     rights_in = extraction_in = revision_in = dedup_in = provenance_in = Identity()
 
-    def __init__(self, item: ArticleItem, response: Response | None = None) -> None:
+    def __init__(self, item: ArticleItem, response: TextResponse | None = None) -> None:
         self._response = response
         self._selector: Selector | None = None
         self._body = item.body

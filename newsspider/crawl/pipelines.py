@@ -17,7 +17,7 @@ from newsspider.dedupe.judge import Judge
 _GONE = frozenset({404, 410})
 
 
-class InvalidItem(DropItem):  # type: ignore[misc]
+class InvalidItem(DropItem):
     """An item that breaks the schema; told as a failure of its page."""
 
 

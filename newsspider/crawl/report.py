@@ -8,7 +8,7 @@ from typing import Any
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.logformatter import LogFormatter
+from scrapy.logformatter import LogFormatter, LogFormatterResult
 from twisted.python.failure import Failure
 
 from newsspider.crawl.session import Session
@@ -43,20 +43,33 @@ class Report:
         return any(str(uri).startswith(("-", "stdout:")) for uri in self._crawler.settings.getdict("FEEDS"))
 
 
-class QuietFormatter(LogFormatter):  # type: ignore[misc]
+class QuietFormatter(LogFormatter):
     """Scrapy's log lines, but tracebacks at DEBUG only: each error is told in one line elsewhere."""
 
-    def spider_error(self, failure: Failure, request: Any, response: Any, spider: Spider) -> dict[str, Any]:
+    def spider_error(
+        self, failure: Failure, request: Any, response: Any, spider: Spider
+    ) -> LogFormatterResult:
         """The error of a callback, which is a line of failures.jsonl or ends the run."""
-        return {**super().spider_error(failure, request, response, spider), "level": logging.DEBUG}
+        return _quiet(super().spider_error(failure, request, response, spider))
 
     def item_error(
         self, item: Any, exception: BaseException, response: Any, spider: Spider
-    ) -> dict[str, Any]:
+    ) -> LogFormatterResult:
         """The error of a pipeline, likewise."""
-        return {**super().item_error(item, exception, response, spider), "level": logging.DEBUG}
+        return _quiet(super().item_error(item, exception, response, spider))
 
-    def dropped(self, item: Any, exception: BaseException, response: Any, spider: Spider) -> dict[str, Any]:
+    def dropped(
+        self, item: Any, exception: BaseException, response: Any, spider: Spider
+    ) -> LogFormatterResult:
         """The reason alone, without the whole item."""
-        found = {**super().dropped(item, exception, response, spider)}
-        return found | {"msg": "dropped: %(exception)s", "args": {"exception": exception}}
+        level = getattr(exception, "log_level", None) or "DEBUG"
+        return {
+            "level": logging.getLevelNamesMapping()[level],
+            "msg": "dropped: %(exception)s",
+            "args": {"exception": exception},
+        }
+
+
+def _quiet(line: LogFormatterResult) -> LogFormatterResult:
+    line["level"] = logging.DEBUG
+    return line

@@ -13,7 +13,7 @@ from newsspider.errors import OutputError
 from newsspider.state.frontier import Entry, Lease
 
 
-class FrontierScheduler(BaseScheduler):  # type: ignore[misc]
+class FrontierScheduler(BaseScheduler):
     """Hands out leases as requests, no more of a host at a time than it may have in flight.
 
     A request that carries a lease already (a retry, a redirect) is kept in memory and goes first: its lease

@@ -11,9 +11,9 @@ from weakref import WeakKeyDictionary, proxy
 
 from scrapy.crawler import Crawler
 
-from newsspider.archive.archive import Archive, Outcome, Run
+from newsspider.archive.archive import Archive
 from newsspider.archive.failures import Cause, Failure, Stage
-from newsspider.archive.package import new_run_id
+from newsspider.archive.package import Outcome, Run, new_run_id
 from newsspider.crawl.arguments import Arguments, parse
 from newsspider.crawl.tally import Tally
 from newsspider.dedupe.judge import Judge

@@ -54,7 +54,7 @@ NEWSSPIDER_COMMIT_SECONDS = 5.0
 
 SCHEDULER = "newsspider.crawl.scheduler.FrontierScheduler"
 LOG_FORMATTER = "newsspider.crawl.report.QuietFormatter"
-EXTENSIONS = {"newsspider.crawl.report.Report": 500}
+EXTENSIONS = {"newsspider.crawl.leases.Leases": 400, "newsspider.crawl.report.Report": 500}
 # The order is that of Scrapy's own: lower sees a request earlier and its response later.
 DOWNLOADER_MIDDLEWARES = {
     "newsspider.crawl.guard.GuardMiddleware": 60,

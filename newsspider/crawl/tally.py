@@ -41,7 +41,7 @@ _VERDICTS = {"unchanged": "unchanged", "duplicate": "duplicates", "updated": "up
 
 
 class Tally:
-    """Counts of one run. Sites appear in the order in which they were first met."""
+    """Counts of one run, by site."""
 
     def __init__(self) -> None:
         self.sites: dict[str, SiteTally] = {}
@@ -114,7 +114,7 @@ class Tally:
 
     def table(self) -> str:
         """Return the closing table, a line a site and one for all, with the failures by cause below it."""
-        rows = [_row(name, counts) for name, counts in self.sites.items()]
+        rows = [_row(name, counts) for name, counts in sorted(self.sites.items())]
         if len(rows) != 1:
             rows.append(_row("all", self.total()))
         rows = [(*row, "") for row in rows]

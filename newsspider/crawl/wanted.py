@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 
 from newsspider.crawl.session import Session
 from newsspider.discover.found import Found
+from newsspider.discover.links import same_site
 from newsspider.discover.urls import shape
 from newsspider.model import Article
 from newsspider.rules.site import SiteRule
 from newsspider.state.frontier import Entry
-from newsspider.text.urls import url_key, without_tracking
+from newsspider.text.urls import host, url_key, without_tracking
 
 # What leads to articles goes before articles, so that these can go newest first. Articles have the seconds
 # since 1970 of their date as priority, all below FIRST.
@@ -20,6 +21,8 @@ FIRST = 10_000_000_000
 ORDER = {"robots": 4 * FIRST, "sitemap": 3 * FIRST, "feed": 3 * FIRST, "index": 2 * FIRST}
 # A hint may be a day off: it may be the day of another zone.
 _SLACK = timedelta(days=1)
+# Sources that list sections and tags beside articles; a feed, or a link with a headline, does not.
+_LOOSE = frozenset({"sitemap", "related-link", "in-text-link"})
 
 
 class Wanted:
@@ -29,6 +32,7 @@ class Wanted:
         self._session = session
         self._since = session.arguments.since
         self._until = session.arguments.until
+        self._any_site = session.run.spider == "feed"
 
     def entries(self, found: Iterable[Found], site: str, depth: int = 0) -> Iterator[Entry]:
         """Yield an entry for each address that is wanted, newest first in its priority."""
@@ -55,9 +59,18 @@ class Wanted:
 
     def _wanted(self, found: Found, rule: SiteRule | None) -> bool:
         form = shape(found.url)
-        if form.kind == "neither" or (found.via == "sitemap" and not form.may_be_article):
+        if form.kind == "neither" or (found.via in _LOOSE and not form.may_be_article):
+            return False
+        if not self._any_site and not self._own(found, rule):
             return False
         return self._matches(found.url, rule) and self._dated(found) and self._due(found)
+
+    def _own(self, found: Found, rule: SiteRule | None) -> bool:
+        """Whether the address is of the site it was found on, or of a host that belongs to it."""
+        if rule and host(found.url) in rule.hosts:
+            return True
+        homes = (rule.url if rule else None, found.source, *self._session.arguments.urls)
+        return any(same_site(found.url, home) for home in homes if home)
 
     def _matches(self, url: str, rule: SiteRule | None) -> bool:
         """The run's patterns and the site's own, searched for in the address."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import Any
+from typing import NoReturn, cast
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import CrawlerProcessBase
 
-from newsspider.crawl.arguments import Arguments, parse, suggestion
+from newsspider.crawl.arguments import parse, suggestion
 from newsspider.crawl.session import Session
 from newsspider.errors import NewsspiderError, UsageError
 
 
-class Command(ScrapyCrawl):  # type: ignore[misc]
+class Command(ScrapyCrawl):
     """Exit codes: 0 done, 2 misuse, 3 nothing could be fetched, 5 output failed, 75 output in use."""
 
     def long_desc(self) -> str:
@@ -36,19 +37,24 @@ class Command(ScrapyCrawl):  # type: ignore[misc]
 
     def _crawl(self, name: str, given: dict[str, str]) -> int:
         arguments = parse(name, given)
-        self.settings.set("NEWSSPIDER_NAMED_HOSTS", sorted(arguments.named_hosts()), "cmdline")
+        process = self._process()
+        process.settings.set("NEWSSPIDER_NAMED_HOSTS", sorted(arguments.named_hosts()), "cmdline")
         crawler = self._create_crawler(name)
         session = Session.open(crawler, arguments)
-        self.crawler_process.crawl(crawler, **given)
-        self.crawler_process.start()
+        process.crawl(crawler, **given)
+        process.start()
         session.close("failed")  # does nothing where the spider closed it
         if session.error:
             raise session.error
-        return 1 if self.crawler_process.bootstrap_failed else 0
+        return 1 if process.bootstrap_failed else 0
+
+    def _process(self) -> CrawlerProcessBase:
+        """The process Scrapy has made for this command."""
+        return cast("CrawlerProcessBase", self.crawler_process)
 
     def _spider_name(self, args: list[str]) -> str:
         """The one spider asked for; UsageError for none, several, an unknown one or a stray word."""
-        known = tuple(self.crawler_process.spider_loader.list())
+        known = tuple(self._process().spider_loader.list())
         if not args:
             raise UsageError(
                 f"no spider named; write scrapy crawl NAME, with NAME one of {', '.join(sorted(known))}"
@@ -68,8 +74,5 @@ def _told(error: NewsspiderError) -> int:
     return error.exit_code
 
 
-def _exit(error: NewsspiderError) -> Any:
+def _exit(error: NewsspiderError) -> NoReturn:
     sys.exit(_told(error))
-
-
-__all__ = ["Arguments", "Command"]

@@ -6,25 +6,22 @@ import hashlib
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.http import Response
-from twisted.python.failure import Failure
+from scrapy.http import Response, TextResponse
 
 from newsspider.archive.failures import Cause, Stage
 from newsspider.archive.record import Facts, Place, record, site_name
-from newsspider.crawl.captures import capture, headers, is_html
+from newsspider.crawl.captures import capture, headers, is_html, request_of
 from newsspider.crawl.causes import Why, why
 from newsspider.crawl.copies import Copies
 from newsspider.crawl.guard import refusal
 from newsspider.crawl.items import ArticleItem
 from newsspider.crawl.loaders import ArticleLoader
-from newsspider.crawl.pipelines import InvalidItem
 from newsspider.crawl.session import Session
 from newsspider.crawl.wanted import Wanted
-from newsspider.errors import NewsspiderError
 from newsspider.extraction import extract
 from newsspider.model import Article, Capture
 from newsspider.state.frontier import Entry, Lease
@@ -34,22 +31,22 @@ NO_ARTICLE = frozenset({"index", "unknown"})
 _GONE = frozenset({404, 410})
 
 
-class ArchiveSpider(Spider):  # type: ignore[misc]
+class ArchiveSpider(Spider):
     """Reads pages of the frontier into the archive. A spider of its own kind says where to begin (``seeds``),
     may add fields (``refine``) and may follow links of an article (``follow``)."""
 
     session: Session
+    wanted: Wanted
+    copies: Copies
+    named_hosts: frozenset[str]
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **given: str) -> ArchiveSpider:
-        spider: ArchiveSpider = super().from_crawler(crawler, *args)
+    def from_crawler(cls, crawler: Crawler, *args: Any, **given: Any) -> Self:
+        spider = super().from_crawler(crawler, *args)
         spider.session = Session.of(crawler, given)
         spider.wanted = Wanted(spider.session)
         spider.copies = Copies(spider.session)
         spider.named_hosts = spider.session.arguments.named_hosts()
-        for signal in (signals.item_scraped, signals.item_dropped, signals.item_error):
-            crawler.signals.connect(spider.item_ended, signal)
-        crawler.signals.connect(spider.reading_failed, signals.spider_error)
         crawler.signals.connect(spider.idle, signals.spider_idle)
         return spider
 
@@ -65,7 +62,8 @@ class ArchiveSpider(Spider):  # type: ignore[misc]
 
     async def start(self) -> AsyncIterator[Any]:
         self.push(self.seeds())
-        for request in ():
+        nothing: tuple[Any, ...] = ()
+        for request in nothing:
             yield request
 
     def push(self, entries: Iterable[Entry]) -> None:
@@ -127,8 +125,9 @@ class ArchiveSpider(Spider):  # type: ignore[misc]
         if not self.wanted.takes(article, lease.site):
             self.session.done(lease)
             return
-        line = record(article, self.facts(lease, response.request.meta), capture=taken, place=place)
-        loader = ArticleLoader(ArticleItem.from_record(line), response)
+        line = record(article, self.facts(lease, response.meta), capture=taken, place=place)
+        page = response if isinstance(response, TextResponse) else None
+        loader = ArticleLoader(ArticleItem.from_record(line), page)
         self.refine(loader, response)
         item = loader.load_item()
         if not self.copies.wait(item, lease):
@@ -152,7 +151,7 @@ class ArchiveSpider(Spider):  # type: ignore[misc]
         if self.session.arguments.keep == "none":
             return None
         notes = {"discoveredVia": lease.via} | ({"discoveredFrom": lease.origin} if lease.origin else {})
-        sent = headers(response.request)
+        sent = headers(request_of(response))
         return self.session.archive.write_capture(taken, lease.site, request_headers=sent, notes=notes)
 
     def _unchanged(self, response: Response, lease: Lease) -> bool:
@@ -170,7 +169,7 @@ class ArchiveSpider(Spider):  # type: ignore[misc]
         self.session.done(lease)
         return True
 
-    def on_error(self, failure: Failure) -> Iterator[Any]:
+    def on_error(self, failure: Any) -> Iterator[Any]:
         """Tell why a page was not had; one that was archived and is gone gets its last revision."""
         lease: Lease = failure.request.meta["lease"]
         found = why(failure.value)
@@ -185,7 +184,7 @@ class ArchiveSpider(Spider):  # type: ignore[misc]
             self.session.fail(lease, found.cause, found.message, status=found.http_status)
         yield from self._ended(failure.request, lease)
 
-    def _gone(self, failure: Failure, lease: Lease) -> ArticleItem | None:
+    def _gone(self, failure: Any, lease: Lease) -> ArticleItem | None:
         """The last revision of an article whose page answers 404 or 410; None where there is none to write."""
         state = self.session.pages.get(url_key(lease.url))
         if lease.kind != "page" or state is None or state.gone or state.same_as:
@@ -206,31 +205,6 @@ class ArchiveSpider(Spider):  # type: ignore[misc]
         for parked, item in self.copies.come(lease):
             source.meta["leases"].append(parked)
             yield item
-
-    def item_ended(
-        self, item: Any, response: Any, exception: BaseException | None = None, failure: Failure | None = None
-    ) -> None:
-        """Finish the lease of an item that is archived, dropped or broken; the disk's error ends the run."""
-        if failure and isinstance(failure.value, NewsspiderError):
-            self.session.broken(failure.value)
-            return
-        meta = response.request.meta if response else {}
-        asked = item.provenance["requested_url"] if isinstance(item, ArticleItem) else None
-        lease = next((x for x in meta.get("leases", ()) if x.url == asked), meta.get("lease"))
-        if lease and (failure or isinstance(exception, InvalidItem)):
-            why_not = exception or (failure and failure.value)
-            self.session.fail(lease, Cause.EXTRACT, str(why_not), stage=Stage.EXTRACT)
-        elif lease:
-            self.session.done(lease)
-
-    def reading_failed(self, failure: Failure, response: Any) -> None:
-        """An error while a page was read: the disk's ends the run, any other is the page's failure."""
-        if isinstance(failure.value, NewsspiderError):
-            self.session.broken(failure.value)
-            return
-        lease = response.request.meta.get("lease")
-        if lease and lease.id in self.session.leased:
-            self.session.fail(lease, Cause.EXTRACT, repr(failure.value), stage=Stage.EXTRACT)
 
     def idle(self) -> None:
         """Nothing is left but pages that wait for others which did not come."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -23,11 +23,10 @@ class DemoSpider(NewsSpider):
     }
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **given: str) -> DemoSpider:
+    def from_crawler(cls, crawler: Crawler, *args: Any, **given: Any) -> Self:
         root = Session.of(crawler, given).arguments.path
         server = DemoServer(read_fixtures(root) if root else {})
         server.start()
         crawler.settings.set("NEWSSPIDER_PROXY", server.url, "spider")
         crawler.signals.connect(server.stop, signals.spider_closed, weak=False)
-        spider: DemoSpider = super().from_crawler(crawler, *args, **given)
-        return spider
+        return super().from_crawler(crawler, *args, **given)

@@ -10,12 +10,11 @@ from typing import Any
 from urllib.parse import urljoin
 
 from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from newsspider.archive.failures import Cause, Stage
 from newsspider.crawl.captures import capture, is_html
 from newsspider.crawl.spiders.base import NO_ARTICLE, ArchiveSpider
-from newsspider.crawl.wanted import ORDER
+from newsspider.crawl.wanted import FIRST, ORDER
 from newsspider.discover.feeds import declared_feeds, looks_like_feed, read_feed
 from newsspider.discover.found import Found
 from newsspider.discover.links import PageLinks, page_links
@@ -48,9 +47,9 @@ class DiscoverySpider(ArchiveSpider):
         super().__init__(*args, **kwargs)
         self._counted: Counter[tuple[str, str]] = Counter()
 
-    def entry(self, url: str, kind: str, **facts: Any) -> Entry:
+    def entry(self, url: str, kind: str, site: str | None = None, **facts: Any) -> Entry:
         """Return the entry of a feed, sitemap, list page or robots.txt."""
-        return Entry(url, kind, ORDER[kind], **({"site": self.site_of(url)} | facts))
+        return Entry(url, kind, ORDER[kind], site=site or self.site_of(url), **facts)
 
     def on_robots(self, response: Response) -> Iterator[Any]:
         """Push the sitemaps a robots.txt names, or look for one where they usually are."""
@@ -60,7 +59,7 @@ class DiscoverySpider(ArchiveSpider):
         self.session.done(lease)
         yield from ()
 
-    def on_error(self, failure: Failure) -> Iterator[Any]:
+    def on_error(self, failure: Any) -> Iterator[Any]:
         """Look for sitemaps where a site has no robots.txt; else tell the failure."""
         lease: Lease = failure.request.meta["lease"]
         if lease.kind == "robots":
@@ -106,8 +105,10 @@ class DiscoverySpider(ArchiveSpider):
         if lease.via in {"related-link", "in-text-link"} or not self.follows_articles:
             return
         source = article.url or lease.url
-        cards = (Found(card.url, "related-link", source) for card in article.related_links if card.url)
-        links = (Found(link.url, "in-text-link", source) for link in article.links if link.internal)
+        cards = (Found(c.url, "related-link", source) for c in article.related_links if c.url)
+        links = (
+            Found(x.url, "in-text-link", source) for x in article.links if shape(x.url).kind == "article"
+        )
         self.push(self.wanted.entries((*cards, *links), lease.site, lease.depth + 1))
 
     def _list_page(self, response: Response, lease: Lease) -> Iterator[Any]:
@@ -158,8 +159,8 @@ class DiscoverySpider(ArchiveSpider):
 
     def _child(self, child: Child, lease: Lease) -> Entry:
         newest = int(child.modified.timestamp()) if child.modified else 0
-        facts = {"site": lease.site, "origin": lease.url, "depth": lease.depth + 1}
-        return Entry(child.url, "sitemap", ORDER["sitemap"] - 3 * 10**9 + newest, **facts)
+        priority = ORDER["sitemap"] - FIRST // 2 + newest  # below other discovery, newest first
+        return Entry(child.url, "sitemap", priority, lease.depth + 1, lease.site, "sitemap", lease.url)
 
     def _worth(self, child: Child) -> bool:
         """Whether a sitemap of an index may list wanted articles; the run reads so many a site at most."""

@@ -126,11 +126,15 @@ class Archive:
         The run's line is written by the next one, as of a killed run.
         """
         self._lines.clear()
-        self.ledger.rollback()
-        for path in self._sizes:
-            row = self.ledger.execute("SELECT size FROM files WHERE path = ?", (path,)).fetchone()
-            self._store.open(path, row[0] if row else 0)
-        self.ledger.close()
+        try:
+            self.ledger.rollback()
+            for path in self._sizes:
+                row = self.ledger.execute("SELECT size FROM files WHERE path = ?", (path,)).fetchone()
+                self._store.open(path, row[0] if row else 0)
+        except OutputError as error:
+            log.warning("%s; what is left of the batch is cut off when the next run starts", error)
+        finally:
+            self.ledger.close()
 
     def __enter__(self) -> Self:
         return self

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -66,19 +67,29 @@ def _records(path: Path) -> Iterator[tuple[Any, int]]:
         file = path.open("rb")
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
-    with file:
-        records = ArchiveIterator(file)
+    # warcio raises the last two of these where a file ends within the head of a record.
+    broken = (
+        ArchiveLoadFailed,
+        StatusAndHeadersParserException,
+        EOFError,
+        zlib.error,
+        AttributeError,
+        ValueError,
+    )
+    with file, closing(ArchiveIterator(file)) as records:
         first = True
-        try:
-            for record in records:
-                first = False
-                yield record, records.offset
-        except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, zlib.error) as error:
-            if first:
-                raise UsageError(f"{path}: is no WARC file") from None
-            log.warning("%s: damaged after byte %d (%s); the rest is left out", path, records.offset, error)
-        finally:
-            records.close()
+        while True:
+            try:
+                record = next(records, None)
+            except broken:
+                if first:
+                    raise UsageError(f"{path}: is no WARC file") from None
+                log.warning("%s: damaged after byte %d; the rest is left out", path, records.offset)
+                return
+            if record is None:
+                return
+            first = False
+            yield record, records.offset
 
 
 def _body(path: Path, record: Any) -> bytes | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -48,7 +49,7 @@ def check(record: Any) -> list[str]:
     """Return what is wrong with a record, for a person to read; empty where nothing is.
 
     First the form, by the schema (its first mistake only); where that is right, what no schema can say: spans
-    lie within the body and hold their text, blocks make up the body, ids and hashes agree.
+    lie within the body and hold their text, blocks make up the body, ids agree, days are in the calendar.
     """
     from fastjsonschema import JsonSchemaValueException
 
@@ -56,7 +57,7 @@ def check(record: Any) -> list[str]:
         validator()(record)
     except JsonSchemaValueException as error:
         return [str(error).replace("data.", "", 1)]
-    return [*_spans(record), *_blocks(record), *_identity(record)]
+    return [*_spans(record), *_blocks(record), *_identity(record), *_times(record)]
 
 
 def _spans(record: Mapping[str, Any]) -> list[str]:
@@ -89,3 +90,18 @@ def _identity(record: Mapping[str, Any]) -> list[str]:
     if (record["body"] is None) and record["dedup"]["text_sha256"] is not None:
         wrong.append("dedup.text_sha256 is set without a body")
     return wrong
+
+
+def _times(record: Mapping[str, Any]) -> list[str]:
+    named = (name for name in record if name.endswith(("_at", "_date")) and record[name] is not None)
+    return [
+        f"{name} is {record[name]}, which no calendar has" for name in named if not _is_time(record[name])
+    ]
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

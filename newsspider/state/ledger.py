@@ -75,8 +75,8 @@ class Ledger:
     def rollback(self) -> None:
         """Forget what was done since the last commit."""
         if self._db.in_transaction:
-            self._db.execute("ROLLBACK")
-        self._db.execute("BEGIN IMMEDIATE")
+            self.execute("ROLLBACK")
+        self.execute("BEGIN IMMEDIATE")
 
     def close(self) -> None:
         """Forget what was not committed, and give back the lock; a second call does nothing."""

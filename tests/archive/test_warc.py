@@ -1,0 +1,168 @@
+"""Captures out and in, and what other tools make of ours."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lines import AT, capture
+from warcio.archiveiterator import ArchiveIterator
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from newsspider.archive.captures import captures, stored_captures
+from newsspider.archive.warc import pack, placed, warcinfo
+from newsspider.errors import UsageError
+from newsspider.model import Capture
+
+SENT = {"User-Agent": "newsspider", "Accept": "text/html"}
+
+
+def write(path: Path, *given: Capture) -> Path:
+    """A WARC file of these captures."""
+    data = warcinfo(path.name, "20260311T235900Z-0000aa", "newsspider", AT)
+    path.write_bytes(data + b"".join(pack(c, SENT, [("discoveredVia", "feed")]).data for c in given))
+    return path
+
+
+def records(path: Path) -> Iterator[Any]:
+    with path.open("rb") as file:
+        yield from ArchiveIterator(file, check_digests="raise")
+
+
+def test_a_capture_comes_back_whole(tmp_path: Path) -> None:
+    given = capture(body="é\0\r\n".encode("utf-16"))
+    [stored] = stored_captures(write(tmp_path / "x.warc.gz", given))
+    length = {"Content-Length": str(len(given.body))}
+    assert stored.capture == replace(given, headers={**given.headers, **length})
+    assert stored.notes == {"discoveredVia": "feed"}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        capture(body=b""),
+        replace(capture(), status=404),
+        replace(capture(), status=599),
+        replace(capture(), redirects=(), requested_url="https://courrier.example/0"),
+        replace(capture(), url="https://courrier.example/caf\u00e9?q=\u20ac"),
+        replace(capture(), fetched_at=datetime(2026, 3, 11, 1, 2, 3, 456789, tzinfo=UTC)),
+        replace(capture(), headers={}),
+    ],
+)
+def test_odd_captures_come_back_too(tmp_path: Path, given: Capture) -> None:
+    [found] = captures(write(tmp_path / "x.warc.gz", given))
+    assert (found.url, found.body, found.status) == (given.url, given.body, given.status)
+    assert (found.fetched_at, found.requested_url, found.redirects) == (
+        given.fetched_at,
+        given.requested_url,
+        given.redirects,
+    )
+
+
+def test_a_header_cannot_end_its_line(tmp_path: Path) -> None:
+    given = replace(
+        capture(), headers={"X-Evil": "a\r\nContent-Length: 0\r\n\r\nb\0c", "X": "caf\u00e9 \u20ac"}
+    )
+    [found] = captures(write(tmp_path / "x.warc.gz", given))
+    assert found.headers["X-Evil"] == "a Content-Length: 0 b c"
+    assert found.body == given.body
+
+
+def test_headers_of_the_coded_body_are_kept_apart(tmp_path: Path) -> None:
+    given = replace(capture(), headers={"Content-Encoding": "br", "content-length": "3", "ETag": "x"})
+    path = write(tmp_path / "x.warc.gz", given)
+    response = next(r.http_headers.headers for r in records(path) if r.rec_type == "response")
+    assert response[:2] == [("X-Crawler-Content-Encoding", "br"), ("X-Crawler-content-length", "3")]
+    assert next(captures(path)).headers == {"ETag": "x", "Content-Length": str(len(given.body))}
+
+
+def test_warcio_reads_every_record_with_its_digests(tmp_path: Path) -> None:
+    found = [
+        (r.rec_type, r.content_stream().read()) for r in records(write(tmp_path / "x.warc.gz", capture()))
+    ]
+    assert [kind for kind, _ in found] == ["warcinfo", "request", "metadata", "response"]
+    assert found[3][1] == capture().body
+
+
+def test_fastwarc_reads_every_record_with_its_digests(tmp_path: Path) -> None:
+    fastwarc = pytest.importorskip("fastwarc.warc")
+    data = write(tmp_path / "x.warc.gz", capture(), capture("https://courrier.example/1")).read_bytes()
+    iterator = fastwarc.ArchiveIterator(io.BytesIO(data), parse_http=False)
+    found = [(r.headers["WARC-Type"], r.verify_block_digest()) for r in iterator]
+    assert [name for name, right in found if right] == ["request", "response", "request", "response"]
+    assert len(found) == 7
+
+
+def test_the_place_is_where_the_response_begins(tmp_path: Path) -> None:
+    head = warcinfo("x", "20260311T235900Z-0000aa", None, AT)
+    packed = pack(capture(), SENT)
+    place = placed(packed, "x.warc.gz", len(head))
+    data = gzip.decompress((head + packed.data)[place.warc_offset :])
+    assert b"WARC-Type: response\r\nWARC-Record-ID: <%s>" % place.warc_record_id.encode() in data
+    (tmp_path / "x.warc.gz").write_bytes(head + packed.data)
+    assert next(stored_captures(tmp_path / "x.warc.gz", tmp_path)).place == place
+
+
+def test_every_cut_gives_the_captures_before_it(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    given = [capture(f"https://courrier.example/{n}", bytes([65 + n]) * 500) for n in range(3)]
+    path = write(tmp_path / "x.warc.gz", *given)
+    data = path.read_bytes()
+    ends = [
+        data.index(b"\x1f\x8b", stored.place.warc_offset + 2) for stored in list(stored_captures(path))[:2]
+    ]
+    for end in range(ends[0], len(data), 13):
+        path.write_bytes(data[:end])
+        whole = 1 + (end >= ends[1])
+        found = [c.body for c in captures(path)]
+        assert found == [c.body for c in given[: len(found)]]
+        assert len(found) >= whole
+    assert caplog.text
+
+
+def test_uncompressed_and_cut(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    data = gzip.decompress(write(tmp_path / "x.warc.gz", capture(), capture()).read_bytes())
+    path = tmp_path / "x.warc"
+    path.write_bytes(data)
+    assert len(list(captures(path))) == 2
+    path.write_bytes(data[:-8])
+    assert len(list(captures(path))) == 1
+    assert "cut off" in caplog.text
+
+
+def test_another_crawlers_file(tmp_path: Path) -> None:
+    path = tmp_path / "x.warc.gz"
+    body = gzip.compress(b"<p>Oui")
+    head = [("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked"), ("Content-Type", "text/html")]
+    with path.open("wb") as out:
+        writer = WARCWriter(out)
+        for url in ("https://a.example/", "dns:a.example"):
+            chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+            http = StatusAndHeaders("200 OK", head, protocol="HTTP/1.1")
+            record = writer.create_warc_record(
+                url, "response", payload=io.BytesIO(chunked), length=len(chunked), http_headers=http
+            )
+            with record.raw_stream:
+                writer.write_record(record)
+    [found] = captures(path)
+    assert (found.url, found.body, found.requested_url) == (
+        "https://a.example/",
+        b"<p>Oui",
+        "https://a.example/",
+    )
+
+
+def test_no_file_and_no_warc_file(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be read"):
+        next(captures(tmp_path / "none.warc"))
+    (tmp_path / "x.warc").write_bytes(b"<html>" * 100)
+    with pytest.raises(UsageError, match="is no WARC file"):
+        next(captures(tmp_path / "x.warc"))
+    (tmp_path / "empty.warc.gz").touch()
+    assert list(captures(tmp_path / "empty.warc.gz")) == []

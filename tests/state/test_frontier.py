@@ -1,0 +1,172 @@
+"""URLs to fetch, across batches, runs and kills."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from newsspider.state.frontier import Entry, Frontier
+from newsspider.state.ledger import STATE_FILE, Ledger
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    ledger = Ledger(tmp_path)
+    yield ledger
+    ledger.close()
+
+
+def reopened(ledger: Ledger, *, commit: bool) -> Ledger:
+    if commit:
+        ledger.commit()
+    ledger.close()
+    return Ledger(ledger.root)
+
+
+def entries(*paths: str, host: str = "a.example") -> list[Entry]:
+    return [Entry(f"https://{host}/{path}") for path in paths]
+
+
+def test_an_entry_comes_back_whole(ledger: Ledger) -> None:
+    frontier = Frontier(ledger, "news")
+    entry = Entry(
+        "https://A.example:8443/x?b=1",
+        kind="feed",
+        priority=-3,
+        depth=2,
+        site="a",
+        via="sitemap",
+        origin="https://a.example/s.xml",
+        meta={"title": "Où ?", "n": [1]},
+    )
+    frontier.push([entry])
+    [lease] = frontier.pop()
+    assert {name: getattr(lease, name) for name in Entry.__slots__} == {
+        name: getattr(entry, name) for name in Entry.__slots__
+    }
+    assert (lease.host, lease.tries) == ("a.example:8443", 0)
+
+
+def test_one_address_is_pushed_once(ledger: Ledger) -> None:
+    frontier = Frontier(ledger, "news")
+    same = ["https://a.example/x", "http://www.a.example/x/", "https://a.example/x?utm_source=y#z"]
+    assert frontier.push([Entry(url) for url in same]) == 1
+    assert frontier.push([Entry(url) for url in same]) == 0
+    assert len(frontier) == 1
+
+
+def test_unseen_adds_nothing(ledger: Ledger) -> None:
+    frontier = Frontier(ledger, "news")
+    frontier.push(entries("old"))
+    urls = ["https://a.example/new", "https://a.example/old", "https://a.example/new/", "https://a.example/2"]
+    assert frontier.unseen(urls) == ["https://a.example/new", "https://a.example/2"]
+    assert frontier.unseen(urls) == ["https://a.example/new", "https://a.example/2"]
+    assert frontier.unseen([]) == []
+
+
+def test_highest_priority_first_then_oldest(ledger: Ledger) -> None:
+    frontier = Frontier(ledger, "news")
+    frontier.push([Entry(f"https://a.example/{n}", priority=p) for n, p in enumerate([0, 5, 0, 9, 5])])
+    assert [lease.url[-1] for lease in frontier.pop(9)] == ["3", "1", "4", "0", "2"]
+    assert frontier.pop() == []
+    assert frontier.leased == 5
+
+
+def test_by_host(ledger: Ledger) -> None:
+    frontier = Frontier(ledger, "news")
+    frontier.push([*entries("1", "2"), *entries("3", host="b.example")])
+    assert frontier.hosts() == {"a.example": 2, "b.example": 1}
+    assert [lease.host for lease in frontier.pop(5, skip_hosts=["a.example"])] == ["b.example"]
+    assert [lease.host for lease in frontier.pop(1, host="a.example")] == ["a.example"]
+    assert frontier.pop(host="c.example") == []
+    assert frontier.hosts() == {"a.example": 1}
+
+
+def test_done_is_done_and_stays_seen(ledger: Ledger) -> None:
+    frontier = Frontier(ledger, "news")
+    frontier.push(entries("x"))
+    [lease] = frontier.pop()
+    frontier.done(lease.id)
+    frontier.done(lease.id)
+    assert (len(frontier), frontier.leased, frontier.push(entries("x"))) == (0, 0, 0)
+
+
+def test_released_comes_again(ledger: Ledger) -> None:
+    frontier = Frontier(ledger, "news")
+    frontier.push(entries("x"))
+    frontier.release(frontier.pop()[0].id)
+    assert [lease.tries for lease in frontier.pop()] == [1]
+
+
+def test_released_for_later_waits(ledger: Ledger) -> None:
+    frontier = Frontier(ledger, "news")
+    frontier.push(entries("late", "past"))
+    late, past = frontier.pop(2)
+    frontier.release(late.id, datetime.now(UTC) + timedelta(hours=1))
+    frontier.release(past.id, datetime.now(UTC) - timedelta(seconds=1))
+    assert len(frontier) == 0
+    assert [lease.url for lease in frontier.pop(2)] == [past.url]
+    assert frontier.pop() == []
+
+
+def test_leases_of_a_killed_run_are_pending_again(ledger: Ledger) -> None:
+    frontier = Frontier(ledger, "news")
+    assert not frontier.resumed
+    frontier.push(entries("1", "2", "3"))
+    done, *_ = frontier.pop(2)
+    frontier.done(done.id)
+    again = Frontier(reopened(ledger, commit=True), "news")
+    assert again.resumed
+    assert [lease.url[-1] for lease in again.pop(9)] == ["2", "3"]
+    again._ledger.close()
+
+
+def test_what_was_not_committed_is_as_if_it_never_was(ledger: Ledger) -> None:
+    frontier = Frontier(ledger, "news")
+    frontier.push(entries("1"))
+    ledger.commit()
+    frontier.done(frontier.pop()[0].id)
+    frontier.push(entries("2"))
+    again = Frontier(reopened(ledger, commit=False), "news")
+    assert [lease.url[-1] for lease in again.pop(9)] == ["1"]
+    assert again.push(entries("2")) == 1
+    again._ledger.close()
+
+
+def test_scopes_are_apart_and_finish_forgets_one(ledger: Ledger) -> None:
+    one, other = Frontier(ledger, "one"), Frontier(ledger, "other")
+    one.push(entries("x"))
+    assert other.push(entries("x")) == 1
+    one.finish()
+    assert not Frontier(ledger, "one").resumed
+    assert Frontier(ledger, "other").resumed
+    assert Frontier(ledger, "one").push(entries("x")) == 1
+
+
+def test_a_wait_is_kept_for_the_next_run(ledger: Ledger) -> None:
+    frontier = Frontier(ledger, "news")
+    frontier.push(entries("x"))
+    frontier.release(frontier.pop()[0].id, datetime.now(UTC) + timedelta(hours=1))
+    again = Frontier(reopened(ledger, commit=True), "news")
+    assert again.resumed
+    assert again.pop() == []
+    again._ledger.close()
+
+
+def test_the_seen_set_takes_at_most_40_bytes_a_url(ledger: Ledger) -> None:
+    frontier = Frontier(ledger, "news")
+    before = len(ledger.execute("SELECT 1").fetchall()) and (ledger.root / STATE_FILE).stat().st_size
+    rng = random.Random(1)
+    for _ in range(20):
+        frontier.push(Entry(f"https://a.example/{rng.random()}") for _ in range(500))
+        for lease in frontier.pop(500):
+            frontier.done(lease.id)
+    ledger.commit()
+    ledger.execute("COMMIT")
+    ledger.execute("VACUUM")
+    ledger.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert ((ledger.root / STATE_FILE).stat().st_size - before) / 10_000 < 40

@@ -1,0 +1,112 @@
+"""One run at a time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsspider.errors import LockedError, OutputError
+from newsspider.state.ledger import STATE_FILE, Ledger, read_only
+from newsspider.state.lock import Lock
+
+
+def test_second_holder_is_told_who_holds_it_and_since_when(tmp_path: Path) -> None:
+    lock = Lock(tmp_path)
+    with pytest.raises(
+        LockedError, match=rf"in use by process {os.getpid()} since \d{{4}}-.*Z; wait"
+    ) as error:
+        Lock(tmp_path)
+    assert error.value.exit_code == 75
+    assert "\n" not in str(error.value)
+    lock.release()
+
+
+def test_another_process_holds_it(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from newsspider.state.lock import Lock;"
+        "Lock(Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout
+        other.stdout.readline()
+        # The lock object of the other process is garbage at once, but its descriptor lives with the process.
+        with pytest.raises(LockedError, match=f"process {other.pid} "):
+            Lock(tmp_path)
+        other.kill()
+        other.wait()
+    Lock(tmp_path).release()
+
+
+def test_released_twice(tmp_path: Path) -> None:
+    lock = Lock(tmp_path)
+    lock.release()
+    lock.release()
+    Lock(tmp_path).release()
+
+
+def test_directory_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(OutputError, match="cannot be written"):
+        Lock(tmp_path / "file")
+
+
+def test_ledger_that_is_no_database(tmp_path: Path) -> None:
+    (tmp_path / STATE_FILE).write_bytes(b"not a database" * 100)
+    with pytest.raises(OutputError, match=r"state\.sqlite"):
+        Ledger(tmp_path)
+    Lock(tmp_path).release()
+
+
+def test_ledger_of_a_newer_program(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    ledger.execute("COMMIT")
+    ledger.execute("PRAGMA user_version = 99")
+    ledger.close()
+    with pytest.raises(OutputError, match="newer newsspider"):
+        Ledger(tmp_path)
+
+
+def test_ledger_keeps_what_was_committed_only(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    ledger.execute("INSERT INTO files VALUES ('a', 1, NULL)")
+    ledger.commit()
+    ledger.execute("INSERT INTO files VALUES ('b', 1, NULL)")
+    ledger.close()
+    ledger.close()
+    reader = read_only(tmp_path)
+    assert reader.execute("SELECT path FROM files").fetchall() == [("a",)]
+    reader.close()
+
+
+def test_commit_waits_for_the_bytes(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    ledger.execute("INSERT INTO files VALUES ('a', 1, NULL)")
+
+    def fail() -> None:
+        raise OutputError("disk full")
+
+    with pytest.raises(OutputError):
+        ledger.commit(fail)
+    ledger.rollback()
+    assert ledger.execute("SELECT count(*) FROM files").fetchone() == (0,)
+    ledger.close()
+
+
+def test_state_is_read_while_a_run_writes(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    ledger.execute("INSERT INTO files VALUES ('a', 1, NULL)")
+    reader = read_only(tmp_path)
+    assert reader.execute("SELECT count(*) FROM files").fetchone() == (0,)
+    reader.close()
+    ledger.close()
+
+
+def test_no_state_to_read(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="not found; give the directory"):
+        read_only(tmp_path)

@@ -33,6 +33,8 @@ def kind(
             return TITLE if _capitalized(text, words) else SCARE
         if _work_before(before[-1:], words) and count < 6:
             return TITLE
+        if found.how not in {"after", "colon"} and _embedded(k, tokens) and _titled(text, count, words):
+            return TITLE
     elif _ends_with(before, words.phrases["charged"]) and score < 80:
         return SCARE
     if _stands_alone(k, tokens):
@@ -97,6 +99,11 @@ def _embedded(k: int, tokens: Sequence[Token]) -> bool:
     before = tokens[k - 1] if k else None
     inside = before is not None and before.sentence == tokens[k].sentence
     return inside and before is not None and before.kind in {WORD, NAME}
+
+
+def _titled(text: str, count: int, words: Words) -> bool:
+    """Whether a short stretch inside a sentence has the capitals of a name and no end of a sentence."""
+    return count < 8 and _capitalized(text, words) and not text.endswith((".", "!", "?"))
 
 
 def _capitalized(text: str, words: Words) -> bool:

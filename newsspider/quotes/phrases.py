@@ -59,8 +59,20 @@ class Phrases:
         if self.is_pronoun(i):
             return Mention(i, i + 1, PRONOUN)
         if self.is_name(i) or self.tokens[i].low in self.words.titles:
-            return self._with_role(self._name_right(i, end), end)
+            return self._with_role(self._beyond_role(self._name_right(i, end), end), end)
         return self._described(i, end)
+
+    def _beyond_role(self, mention: Mention, end: int) -> Mention:
+        """Return the second name of "Google Search lead Liz Reid", else the mention itself."""
+        i = mention.last
+        while i < end and i - mention.last < 3 and self.kind(i) == WORD and not self._boundary(i):
+            i += 1
+        if i == mention.last or i >= end or not self.is_name(i):
+            return mention
+        if not any(self.is_role(j) for j in range(mention.last, i)):
+            return mention
+        named = self._name_right(i, end)
+        return Mention(named.first, named.last, NAMED, (mention.first, i))
 
     def left(self, last: int, start: int) -> Mention | None:
         """Return the phrase that ends with token *last*, not before *start*: before "said"."""
@@ -88,16 +100,24 @@ class Phrases:
                 phrases += 1
             elif kind == NUMBER:
                 i += 1
+            elif low == "," and self._aside(i, end):
+                i = self._aside(i, end)
             else:
                 break
         return i
+
+    def _aside(self, i: int, end: int) -> int:
+        """Return where a short aside between commas ends, 0 for none: ", por su parte,"."""
+        if self.low(i + 1) not in self.words["preposition"]:
+            return 0
+        return next((j + 1 for j in range(i + 2, min(i + 7, end)) if self.low(j) == ","), 0)
 
     def _over_phrase(self, i: int, end: int) -> int:
         """Return where the phrase after a preposition ends: determiners, then one noun with its adjectives."""
         words = self.words
         while i < end and self.tokens[i].low in words["determiner"] | words["of"]:
             i += 1
-        if i < end and self.tokens[i].kind in {NAME, WORD, NUMBER}:
+        if i < end and self.tokens[i].kind in {NAME, WORD, NUMBER, QUOTE}:
             i += 1
         while i + 1 < end and self.tokens[i].low in words["of"]:
             i += 2 if self.tokens[i + 1].low not in words["determiner"] else 3

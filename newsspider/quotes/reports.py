@@ -154,6 +154,8 @@ class Reports:
             return Report(first, last, self._read_in(inverted, last), AFTER, weak)
         if self._opens_clause(first):
             speaker = p.right(last, self.end)
+            if p.low(last) in p.words["source"] and p.low(last - 1)[-1:] in {"и", "і"}:
+                speaker = p.right(last + 1, self.end) or speaker
             if speaker is not None and self._reachable(last, speaker):
                 return Report(first, last, speaker, AFTER, weak)
             return Report(first, last, None, NONE, weak)
@@ -214,13 +216,7 @@ class Reports:
     def _opens_clause(self, first: int) -> bool:
         """Whether nothing that could be a subject stands before the verb: a quotation, or the sentence's start."""
         p = self.phrases
-        i = first - 1
-        while (
-            i >= self.start
-            and (p.low(i) in p.words["adverb"] or p.low(i) in p.words["clitic"])
-            and not p.is_pronoun(i)
-        ):
-            i -= 1
+        i = self._over_adverbs(first - 1)
         if i < self.start or p.kind(i) == QUOTE or p.low(i) == ":":
             return True
         if p.kind(i) == PUNCT:
@@ -230,13 +226,7 @@ class Reports:
     def _before(self, first: int) -> tuple[float, Mention] | None:
         """Return the subject before the verb at *first* and how sure it is, about 1 to 3.2."""
         p = self.phrases
-        i = first - 1
-        while (
-            i >= self.start
-            and (p.low(i) in p.words["adverb"] or p.low(i) in p.words["clitic"])
-            and not p.is_pronoun(i)
-        ):
-            i -= 1
+        i = self._over_adverbs(first - 1)
         if i < self.start:
             return None
         if p.low(i) in p.words["relative"] and not (p.is_pronoun(i) and i == self.start):
@@ -246,6 +236,18 @@ class Reports:
         if p.kind(i) == PUNCT:
             return self._across(i) if p.low(i) in {",", ")", "–", "—", "-"} else None
         return self._sure(p.left(i, self._clause_start(i)))
+
+    def _over_adverbs(self, i: int) -> int:
+        """Step left over adverbs and clitics, and over the preposition of a day: "on Monday"."""
+        p, words = self.phrases, self.phrases.words
+        while i >= self.start and not p.is_pronoun(i):
+            day = (
+                p.low(i) in words["preposition"] and p.low(i + 1) in words["adverb"] and p.kind(i + 1) == NAME
+            )
+            if not (p.low(i) in words["adverb"] or p.low(i) in words["clitic"] or day):
+                break
+            i -= 1
+        return i
 
     @staticmethod
     def _sure(mention: Mention | None) -> tuple[float, Mention] | None:
@@ -269,7 +271,7 @@ class Reports:
         best: tuple[float, Mention] | None = None
         for rank, (first, last) in enumerate(self.segments(comma)):
             rated = self.rate(first, last)
-            if rated and (best is None or rated[0] > best[0] + 0.01 * rank):
+            if rated and (best is None or rated[0] > best[0] or min(rated[0], best[0]) >= 2.5):
                 best = rated
             if rank >= 5:
                 break

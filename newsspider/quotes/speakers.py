@@ -166,10 +166,18 @@ class Speakers:
             speaker = self._main_subject(sentence.start, k - 1)
             if speaker is not None:
                 return Attribution(speaker, None, "colon-form", 62)
+        if self._headed(k, sentence):
+            return Attribution(p.left(k - 2, sentence.start), None, "colon-form", 55)
         signed = self._signed(k, sentence)
         if signed is not None:
             return Attribution(signed, None, "dash", 75)
         return self._unknown_verb(k, sentence)
+
+    def _headed(self, k: int, sentence: Sentence) -> bool:
+        """Whether the sentence is a heading "Name, quote"."""
+        p = self.phrases
+        named = k - 2 >= sentence.start and all(p.is_name(i) for i in range(sentence.start, k - 1))
+        return named and p.low(k - 1) == "," and k + 1 == sentence.end and k - sentence.start <= 4
 
     def _signed(self, k: int, sentence: Sentence) -> Mention | None:
         p, i = self.phrases, k + 1
@@ -229,12 +237,10 @@ class Speakers:
             subject = self._main_subject(sentence.start, report.first)
         if subject is not None:
             return Attribution(subject, report, "inherited", best.score - 20)
-        carried = self._carry(k, index, found)
-        return (
-            Attribution(carried.speaker, report, "inherited", 40)
-            if carried.speaker
-            else Attribution(None, report, "none", 30)
-        )
+        carried = self._from_sentence_before(index, found) or self._from_paragraph_above(index, found)
+        if carried is None:
+            return Attribution(None, report, "none", 30)
+        return Attribution(carried.speaker, report, "inherited", max(40, best.score - 30))
 
     def _carry(self, k: int, index: int, found: dict[int, Attribution]) -> Attribution:
         """Return the speaker of what stands before in the paragraph, for a quotation that is a sentence."""
@@ -245,11 +251,35 @@ class Speakers:
         if same:
             source = found[same[-1]]
             return Attribution(source.speaker, source.report, "same-sentence", min(source.score, 70))
-        if index == 0 or not alone:
+        if not alone:
             return Attribution()
-        before = self.sentences[index - 1]
-        if before.paragraph != sentence.paragraph:
+        told = self._told_next(index)
+        if told is not None:
+            return told
+        before = self.sentences[index - 1] if index else None
+        if before is not None and before.paragraph != sentence.paragraph:
             return self._from_paragraph_before(before, k)
+        return self._from_sentence_before(index, found) or Attribution()
+
+    def _told_next(self, index: int) -> Attribution | None:
+        """Return who the next sentence says told this: "Lo ha detto Anna Neri.", "Про це повідомив …"."""
+        if index + 1 >= len(self.sentences):
+            return None
+        sentence, following = self.sentences[index], self.sentences[index + 1]
+        if following.paragraph != sentence.paragraph or self._quote_between(following.start, following.end):
+            return None
+        for report in following.reports[:1]:
+            first = range(following.start, report.first)
+            small = all(self._tokens[i].low in self._words.function for i in first)
+            if report.order == AFTER and report.speaker and report.first - following.start <= 3 and small:
+                return Attribution(report.speaker, report, "told-next", 72)
+        return None
+
+    def _from_sentence_before(self, index: int, found: dict[int, Attribution]) -> Attribution | None:
+        """Return the speaker of the sentence before in the same paragraph, or the person it is about."""
+        if index == 0 or self.sentences[index - 1].paragraph != self.sentences[index].paragraph:
+            return None
+        before = self.sentences[index - 1]
         quotes = [
             self._tokens[i].quote for i in range(before.start, before.end) if self._tokens[i].quote >= 0
         ]
@@ -262,8 +292,33 @@ class Speakers:
             return Attribution(reports[-1].speaker, reports[-1], "carried-report", 55)
         subject = self._main_subject(before.start, before.end)
         if subject is None or not self._somebody(subject):
-            return Attribution()
+            return None
         return Attribution(subject, None, "carried-subject", 45)
+
+    def _from_paragraph_above(self, index: int, found: dict[int, Attribution]) -> Attribution | None:
+        """Return the last speaker or subject of the paragraph before, for a verb whose subject is left out."""
+        i = index
+        while i > 0 and self.sentences[i].paragraph == self.sentences[index].paragraph:
+            i -= 1
+        if self.sentences[i].paragraph == self.sentences[index].paragraph:
+            return None
+        return self._from_sentence_before_of(i, found)
+
+    def _from_sentence_before_of(self, i: int, found: dict[int, Attribution]) -> Attribution | None:
+        sentence = self.sentences[i]
+        quotes = [
+            self._tokens[j].quote for j in range(sentence.start, sentence.end) if self._tokens[j].quote >= 0
+        ]
+        for quote in reversed(quotes):
+            if found.get(quote, Attribution()).speaker:
+                return found[quote]
+        reports = [r for r in sentence.reports if r.speaker and not r.weak]
+        if reports:
+            return Attribution(reports[-1].speaker, reports[-1], "above", 40)
+        subject = self._main_subject(sentence.start, sentence.end)
+        if subject is None or not self._somebody(subject):
+            return None
+        return Attribution(subject, None, "above", 40)
 
     def _somebody(self, mention: Mention) -> bool:
         """Whether a phrase names a person: a name, he or she, a role."""

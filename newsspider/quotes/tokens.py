@@ -94,7 +94,9 @@ def _words(body: str, start: int, end: int, words: Words, paragraph: int) -> Ite
             yield from _split(body, m.start(), m.end(), words, paragraph)
         elif kind == "number":
             yield Token(m.group(), m.start(), m.end(), NUMBER, paragraph=paragraph)
-        elif m.group() not in _MARKS and not (m.group() == "." and is_abbreviation(_word_before(body, m.start()))):
+        elif m.group() not in _MARKS and not (
+            m.group() == "." and is_abbreviation(_word_before(body, m.start()))
+        ):
             yield Token(
                 "…" if kind == "ellipsis" else m.group(), m.start(), m.end(), PUNCT, paragraph=paragraph
             )

@@ -61,7 +61,7 @@ def words(language: str) -> Words:
     data = load(f"speech/{language}")
     sets = {name: frozenset(_split(value)) for name, value in data["words"].items()}
     sets |= {name: frozenset(value.split()) for name, value in data.items() if isinstance(value, str)}
-    phrases = {name: _phrases(value) for name, value in data["kinds"].items()}
+    phrases = {name: _phrases(_split(value)) for name, value in data["kinds"].items()}
     phrases["according"] = _phrases(_split(data["words"]["according"]))
     parts = (
         "auxiliary",

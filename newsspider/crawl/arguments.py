@@ -8,14 +8,23 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from newsspider.crawl.values import (
+    addresses,
+    count,
+    day,
+    existing_file,
+    existing_path,
+    filled,
+    keep,
+    pattern,
+    suggestion,
+)
 from newsspider.errors import UsageError
 from newsspider.rules.load import builtin, load
 from newsspider.rules.site import Rules
-from newsspider.text.urls import absolute, host
 
 COMMON = ("out", "sites", "since", "until", "max", "include", "exclude", "keep")
 OWN = {
@@ -34,7 +43,6 @@ _NEEDS = {
     "sitemap": (("url",), "-a url=SITEMAP"),
     "warc": (("path",), "-a path=FILE or -a path=DIRECTORY"),
 }
-_KEEP = ("warc", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +95,22 @@ def parse(spider: str, given: Mapping[str, str]) -> Arguments:
             raise UsageError(_unknown(name, allowed, spider))
     _check_presence(spider, given)
     told = dict(given) if spider != "demo" else {"sites": str(_fixtures() / "sources.toml"), **given}
-    since, until = _day(given, "since"), _day(given, "until")
+    since, until = day(given, "since"), day(given, "until")
     if since and until and since > until:
         raise UsageError(f"since={since} is after until={until}; swap them")
     return Arguments(
-        urls=_urls(given),
-        path=_fixtures() if spider == "demo" else _path(given),
-        rules=load(_file(told, "sites")) if "sites" in told else builtin(),
-        out=_filled(given, "out") or "output",
+        urls=addresses(given),
+        path=_fixtures() if spider == "demo" else existing_path(given),
+        rules=load(existing_file(told, "sites")) if "sites" in told else builtin(),
+        out=filled(given, "out") or "output",
         since=since,
         until=until,
-        max=_count(given, "max"),
-        include=_pattern(given, "include"),
-        exclude=_pattern(given, "exclude"),
-        keep=_keep(given),
+        max=count(given, "max"),
+        include=pattern(given, "include"),
+        exclude=pattern(given, "exclude"),
+        keep=keep(given),
         given=dict(given),
     )
-
-
-def suggestion(name: str, known: tuple[str, ...]) -> str:
-    """Return ``; did you mean 'sites'?`` for a name close to a known one, else ``; known: …``."""
-    close = get_close_matches(name, known, n=1, cutoff=0.6)
-    return f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(sorted(known))}"
 
 
 def _unknown(name: str, allowed: tuple[str, ...], spider: str) -> str:
@@ -127,62 +129,6 @@ def _check_presence(spider: str, given: Mapping[str, str]) -> None:
         raise UsageError("url and urls exclude each other; give one of them")
 
 
-def _filled(given: Mapping[str, str], name: str) -> str | None:
-    """The value of *name* without outer white space; None where it is not given, UsageError where empty."""
-    if name not in given:
-        return None
-    value = given[name].strip()
-    if not value:
-        raise UsageError(f"{name}= is empty; give a value or leave it out")
-    return value
-
-
-def _urls(given: Mapping[str, str]) -> tuple[str, ...]:
-    if "urls" in given:
-        return _listed(_file(given, "urls"))
-    url = _filled(given, "url")
-    return (_address(url, "url="),) if url else ()
-
-
-def _address(text: str, where: str) -> str:
-    """*text* as an absolute http(s) address; UsageError naming *where* it stands otherwise."""
-    found = absolute(text, text) if text.lower().startswith(("http://", "https://")) else None
-    if not found or not host(found):
-        hint = f"; did you mean 'https://{text}'?" if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text) else ""
-        raise UsageError(f"{where}{text}: not an http(s) address{hint}")
-    return found
-
-
-def _listed(path: Path) -> tuple[str, ...]:
-    """The addresses of a file, one a line; empty lines and lines that begin with # are skipped."""
-    try:
-        lines = path.read_text("utf-8-sig").splitlines()
-    except UnicodeDecodeError:
-        raise UsageError(f"{path}: not UTF-8; save the file as UTF-8") from None
-    numbered = ((n, line.strip()) for n, line in enumerate(lines, 1))
-    found = [_address(text, f"{path}:{n}: ") for n, text in numbered if text and not text.startswith("#")]
-    if not found:
-        raise UsageError(f"{path}: no address in it; write one a line")
-    return tuple(dict.fromkeys(found))
-
-
-def _file(given: Mapping[str, str], name: str) -> Path:
-    path = Path(_filled(given, name) or "")
-    if not path.is_file():
-        why = "is a directory" if path.is_dir() else "no such file"
-        raise UsageError(f"{name}={path}: {why}")
-    return path
-
-
-def _path(given: Mapping[str, str]) -> Path | None:
-    value = _filled(given, "path")
-    if value is None:
-        return None
-    if not Path(value).exists():
-        raise UsageError(f"path={value}: no such file or directory")
-    return Path(value)
-
-
 def _fixtures() -> Path:
     """The folder of the demo's sites: of this project, or of the directory one is in."""
     places = (Path("fixtures"), Path(__file__).parents[2] / "fixtures")
@@ -190,39 +136,3 @@ def _fixtures() -> Path:
     if found is None:
         raise UsageError("no fixtures/ folder here; the demo runs in a checkout of newsspider")
     return found
-
-
-def _day(given: Mapping[str, str], name: str) -> date | None:
-    value = _filled(given, name)
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise UsageError(f"{name}={value}: not a date; write it as 2026-03-11") from None
-
-
-def _count(given: Mapping[str, str], name: str) -> int | None:
-    value = _filled(given, name)
-    if value is None:
-        return None
-    if not (value.isascii() and value.isdigit() and int(value) > 0):
-        raise UsageError(f"{name}={value}: not a number above 0")
-    return int(value)
-
-
-def _pattern(given: Mapping[str, str], name: str) -> re.Pattern[str] | None:
-    value = _filled(given, name)
-    if value is None:
-        return None
-    try:
-        return re.compile(value)
-    except re.error as error:
-        raise UsageError(f"{name}={value}: not a regular expression: {error}") from None
-
-
-def _keep(given: Mapping[str, str]) -> str:
-    value = _filled(given, "keep") or "warc"
-    if value not in _KEEP:
-        raise UsageError(f"keep={value}: not one of {', '.join(_KEEP)}{suggestion(value, _KEEP)}")
-    return value

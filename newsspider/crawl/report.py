@@ -59,7 +59,11 @@ class QuietFormatter(LogFormatter):
         return _quiet(super().item_error(item, exception, response, spider))
 
     def dropped(
-        self, item: Any, exception: BaseException, response: Any, spider: Spider
+        self,
+        item: Any,  # noqa: ARG002 - Scrapy's signature
+        exception: BaseException,
+        response: Any,  # noqa: ARG002
+        spider: Spider,  # noqa: ARG002
     ) -> LogFormatterResult:
         """The reason alone, without the whole item."""
         level = getattr(exception, "log_level", None) or "DEBUG"

@@ -9,8 +9,9 @@ from typing import NoReturn, cast
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import CrawlerProcessBase
 
-from newsspider.crawl.arguments import parse, suggestion
+from newsspider.crawl.arguments import parse
 from newsspider.crawl.session import Session
+from newsspider.crawl.values import suggestion
 from newsspider.errors import NewsspiderError, UsageError
 
 

@@ -1,0 +1,120 @@
+"""One argument's value: read, checked, and where it is wrong told in one line that says what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from newsspider.errors import UsageError
+from newsspider.text.urls import absolute, host
+
+_KEEP = ("warc", "none")
+_Given = Mapping[str, str]
+
+
+def suggestion(name: str, known: tuple[str, ...]) -> str:
+    """Return ``; did you mean 'sites'?`` for a name close to a known one, else ``; known: …``."""
+    close = get_close_matches(name, known, n=1, cutoff=0.6)
+    return f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(sorted(known))}"
+
+
+def filled(given: _Given, name: str) -> str | None:
+    """Return the value of *name* without outer white space; None where it is not given, UsageError where empty."""
+    if name not in given:
+        return None
+    value = given[name].strip()
+    if not value:
+        raise UsageError(f"{name}= is empty; give a value or leave it out")
+    return value
+
+
+def addresses(given: _Given) -> tuple[str, ...]:
+    """Return the addresses of ``url=`` or ``urls=``, once each; () where neither is given."""
+    if "urls" in given:
+        return _listed(existing_file(given, "urls"))
+    url = filled(given, "url")
+    return (_address(url, "url="),) if url else ()
+
+
+def _address(text: str, where: str) -> str:
+    """*text* as an absolute http(s) address; UsageError naming *where* it stands otherwise."""
+    found = absolute(text, text) if text.lower().startswith(("http://", "https://")) else None
+    if not found or not host(found):
+        hint = f"; did you mean 'https://{text}'?" if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text) else ""
+        raise UsageError(f"{where}{text}: not an http(s) address{hint}")
+    return found
+
+
+def _listed(path: Path) -> tuple[str, ...]:
+    """The addresses of a file, one a line; empty lines and lines that begin with # are skipped."""
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise UsageError(f"{path}: not UTF-8; save the file as UTF-8") from None
+    numbered = ((n, line.strip()) for n, line in enumerate(lines, 1))
+    found = [_address(text, f"{path}:{n}: ") for n, text in numbered if text and not text.startswith("#")]
+    if not found:
+        raise UsageError(f"{path}: no address in it; write one a line")
+    return tuple(dict.fromkeys(found))
+
+
+def existing_file(given: _Given, name: str) -> Path:
+    """Return the file that *name* points to; UsageError where there is none."""
+    path = Path(filled(given, name) or "")
+    if not path.is_file():
+        why = "is a directory" if path.is_dir() else "no such file"
+        raise UsageError(f"{name}={path}: {why}")
+    return path
+
+
+def existing_path(given: _Given) -> Path | None:
+    """Return the file or directory of ``path=``; None where it is not given."""
+    value = filled(given, "path")
+    if value is None:
+        return None
+    if not Path(value).exists():
+        raise UsageError(f"path={value}: no such file or directory")
+    return Path(value)
+
+
+def day(given: _Given, name: str) -> date | None:
+    """Return a calendar day, ``2026-03-11``; None where it is not given."""
+    value = filled(given, name)
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(f"{name}={value}: not a date; write it as 2026-03-11") from None
+
+
+def count(given: _Given, name: str) -> int | None:
+    """Return a whole number of at least 1; None where it is not given."""
+    value = filled(given, name)
+    if value is None:
+        return None
+    if not (value.isascii() and value.isdigit() and int(value) > 0):
+        raise UsageError(f"{name}={value}: not a number above 0")
+    return int(value)
+
+
+def pattern(given: _Given, name: str) -> re.Pattern[str] | None:
+    """Return a compiled regular expression; None where it is not given."""
+    value = filled(given, name)
+    if value is None:
+        return None
+    try:
+        return re.compile(value)
+    except re.error as error:
+        raise UsageError(f"{name}={value}: not a regular expression: {error}") from None
+
+
+def keep(given: _Given) -> str:
+    """Return what is kept of the pages: ``warc``, where nothing is said, or ``none``."""
+    value = filled(given, "keep") or "warc"
+    if value not in _KEEP:
+        raise UsageError(f"keep={value}: not one of {', '.join(_KEEP)}{suggestion(value, _KEEP)}")
+    return value

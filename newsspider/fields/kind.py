@@ -21,7 +21,8 @@ _BODY = 250  # characters of text that make an article even of a short notice
 _LONG_BODY = 1200
 _CARD_WORDS = 4  # words in a link that may be another article's headline
 _MANY_CARDS = 12  # such links make a list where the page has no text of its own
-_FEW_CARDS = 4  # and this many where the address is no article's either
+_HEADINGS = frozenset(("h2", "h3", "h4"))
+_FEW_CARDS = 2  # and this many where the address is no article's either
 _LIST_TYPES = frozenset(("CollectionPage", "SearchResultsPage", "ProfilePage", "ItemPage", "Blog"))
 _DATES = (
     *(
@@ -52,7 +53,10 @@ _BY_TYPE = {
 }
 _MEDIA = frozenset(("video", "audio", "gallery"))
 _BY_WORD = ("press-release", "opinion", "interview", "live", "gallery", "brief", "video", "audio")
-_SLUG = re.compile(r"(?:[^\W_]+[-_]){3,}[^\W_]+|\d{5,}|/(?:19|20)\d\d/[01]?\d/")
+# Addresses of articles: words in a row, a file with a name in words or a number, a long number, a date.
+_SLUG = re.compile(
+    r"(?:[^\W_]+[-_]){3,}[^\W_]+|[^\W_]+[-_][^/]*(?:\.(?:html?|php|aspx?|shtml)|\d{3,})/|\d{5,}|/(?:19|20)\d\d/[01]?\d/"
+)
 _LOCALE = re.compile(r"[a-z]{2}([-_][a-z]{2})?")
 _HOME = frozenset(
     ("", "index", "index.html", "index.htm", "index.php", "home", "home.html", "default.aspx", "start")
@@ -91,7 +95,10 @@ def _is_utility(page: Page, path: tuple[str, ...], headline: str | None) -> bool
     title = fold(headline or page.metadata.title)
     if len(title) < 60 and _error().search(title):
         return True
-    plain = {segment.partition(".")[0] for segment in path[-2:]}
+    plain = {
+        re.split(r"[.?=&]", segment.lstrip("?"))[-1 if segment.startswith("?") else 0]
+        for segment in path[-2:]
+    }
     return bool(plain & _set("utility")) and not _dated(page)
 
 
@@ -144,10 +151,13 @@ def _is_slug(path: tuple[str, ...]) -> bool:
 
 
 def _cards(page: Page) -> int:
-    """Return how many links of the page read like headlines."""
+    """Return how many links of the page read like headlines, by their length or because they are headings."""
     blocks = page.blocks
-    shown = (blocks.text[a.block][a.char_start : a.char_end] for a in blocks.anchors)
-    return sum(1 for text in shown if text.count(" ") >= _CARD_WORDS)
+    shown = (
+        (blocks.tag[a.block], blocks.text[a.block][a.char_start : a.char_end].count(" "))
+        for a in blocks.anchors
+    )
+    return sum(1 for tag, spaces in shown if spaces >= _CARD_WORDS or (spaces and tag in _HEADINGS))
 
 
 def _is_article(page: Page, headline: str | None, body_text: str | None) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,7 +21,8 @@ _NEAR = 8  # blocks between the body's end and a group that follows it closely
 _CLOSE = 3  # steps up from the body's last block to the piece that holds such a group too
 _ZONES = ("nav", "foot", "widget", "side")
 _NAME_ORDER = ("prevnext", "sponsored", "popular", "related", "latest", "furniture", *_ZONES)
-_MANY_CARDS = 8  # more than these under one heading are the site's, whatever the heading says
+_EVERYWHERE = frozenset(("nav", "foot", "widget"))  # zones that are the same on every page
+_MANY_CARDS = 8  # more than these are the site's own list, whatever the heading says
 _STEPS = 3  # blocks between a heading and the first card that are neither
 
 
@@ -32,7 +32,7 @@ class Evidence:
     announces; *names*: kinds its class names speak of, nearest first; *zone*: ``nav``, ``foot``,
     ``widget``, ``side`` or ""; *place*: ``before``, ``in`` or ``after`` the body, "" without one. *apart*: the group has a piece of
     the page of its own, which holds no body; *near*: that piece follows the body's last block closely. *cards*: how many
-    stand under the heading."""
+    there are."""
 
     theme: str | None
     heading: str | None
@@ -50,29 +50,21 @@ class Judge:
 
     def __init__(self, page: Page, reading: Reading, nodes: Nodes, found: list[Group]) -> None:
         self._page = page
-        self._groups = found
         self._nodes = nodes
         self._blocks = page.blocks
         self._region = reading.region
         self._in_card = {i for g in found for c in g.cards for i in range(c.first, c.last + 1)}
         self._themed = self._theme_blocks()
 
-    def evidence(self) -> list[Evidence]:
-        """Return what is known of each group, in the same order."""
-        headings = [self._heading(group) for group in self._groups]
-        under: Counter[str | None] = Counter()
-        for heading, group in zip(headings, self._groups, strict=True):
-            under[heading] += len(group.cards)
-        return [
-            self._of(g, h, under[h] if h else len(g.cards))
-            for h, g in zip(headings, self._groups, strict=True)
-        ]
-
-    def _of(self, group: Group, heading: str | None, cards: int) -> Evidence:
+    def evidence(self, group: Group) -> Evidence:
+        """Return what is known of *group*."""
+        heading = self._heading(group)
         names, zone, theme = self._surroundings(group)
         kind = heading_kind(heading) if heading else None
         apart = not self._nodes.holds_body[group.node]
-        return Evidence(theme, heading, kind, names, zone, group.place, apart, self._near(group), cards)
+        return Evidence(
+            theme, heading, kind, names, zone, group.place, apart, self._near(group), len(group.cards)
+        )
 
     def _theme_blocks(self) -> dict[object, str]:
         theme = self._page.theme
@@ -162,8 +154,10 @@ def _as_related(e: Evidence) -> str | None:
         return None
     if e.place == "in":
         return "inline"
-    everywhere = e.zone in {"nav", "foot", "widget"} or e.cards > _MANY_CARDS or "latest" in e.names[:1]
-    return "latest" if everywhere and not named else "related"
+    if named:
+        return "related"
+    recent = "latest" in e.names and "related" not in e.names
+    return "latest" if e.zone in _EVERYWHERE or e.cards > _MANY_CARDS or recent else "related"
 
 
 def _as_latest(e: Evidence) -> str | None:

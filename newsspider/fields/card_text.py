@@ -11,14 +11,15 @@ from newsspider.fields.cards import Card
 from newsspider.fields.targets import Target
 from newsspider.page.page import Page
 from newsspider.page.tree import text_of
-from newsspider.regions import classes
 from newsspider.regions.read_also import starts_read_also
-from newsspider.text.headings import heading_kind, is_more_label
+from newsspider.text.headings import heading_kind, is_more_label, part_kinds
 from newsspider.text.normalize import fold, squeeze
 
 _HEADING = re.compile(r"h[1-6]\Z")
 _SHORT = 15  # characters; a line this short beside a longer one is a kicker, not the headline
 _TEASER = 30  # characters
+_LABELLING = frozenset(("label", "date", "author", "count", "hidden"))
+_NOT_TEASER = _LABELLING | {"caption"}
 _WORD = re.compile(r"\w")
 
 
@@ -43,8 +44,7 @@ def teaser(page: Page, card: Card, headline: str) -> str | None:
         text = blocks.text[i]
         if len(text) < _TEASER or " " not in text or fold(text) in head or head in fold(text):
             continue
-        mask = classes.mask(blocks.element[blocks.node[i]])
-        if not mask & _not_teaser() and not is_more_label(text):
+        if not _parts(blocks.element[blocks.node[i]]) & _NOT_TEASER and not is_more_label(text):
             return text
     return None
 
@@ -59,9 +59,7 @@ def _linked(page: Page, card: Card) -> Iterator[tuple[int, str]]:
         if is_more_label(text) or not _WORD.search(text):
             continue
         element = blocks.element[blocks.node[target.block]]
-        weight = (
-            2 if _HEADING.match(element.tag) else 1 if classes.mask(element) & classes.bit("title") else 0
-        )
+        weight = 2 if _HEADING.match(element.tag) else 1 if "title" in _parts(element) else 0
         yield weight, text
 
 
@@ -78,7 +76,7 @@ def _without_kicker(anchor: etree._Element, text: str) -> str:
     if titled is not None and (inner := squeeze(text_of(titled))) and inner in text:
         return inner
     for e in anchor.iter("span", "time", "small", "i", "em", "strong", "b", "label"):
-        if e.tag == "time" or classes.mask(e) & _labelling():
+        if e.tag == "time" or _parts(e) & _LABELLING:
             inner = squeeze(text_of(e))
             if inner and len(inner) < len(text):
                 text = _cut(text, inner)
@@ -90,16 +88,13 @@ def _cut(text: str, inner: str) -> str:
 
 
 def _is_title(element: etree._Element) -> bool:
-    mask = classes.mask(element)
-    return bool(mask & classes.bit("title")) and not mask & classes.bit("tags")
+    parts = _parts(element)
+    return "title" in parts and "label" not in parts
 
 
-def _labelling() -> int:
-    return classes.bit("tags") | classes.bit("date") | classes.bit("author") | classes.bit("hidden")
-
-
-def _not_teaser() -> int:
-    return _labelling() | classes.bit("share") | classes.bit("comment")
+def _parts(element: etree._Element) -> frozenset[str]:
+    names = (element.get("class") or "").split()
+    return frozenset().union(*(part_kinds(name) for name in names)) if names else frozenset()
 
 
 def _cleaned(text: str) -> str:
@@ -120,7 +115,7 @@ def _heading_in(page: Page, card: Card) -> str:
     blocks = page.blocks
     for i in range(card.first, card.last + 1):
         element = blocks.element[blocks.node[i]]
-        if _HEADING.match(element.tag) or classes.mask(element) & classes.bit("title"):
+        if _HEADING.match(element.tag) or "title" in _parts(element):
             return _cleaned(blocks.text[i])
     return ""
 

@@ -15,6 +15,7 @@ from newsspider.regions.decide import Reading
 
 _MANY = "*"
 _TITLE = 25  # characters; the text of a link to an address unlike an article's must be this long
+_SHORT_TITLE = 16  # characters; the same, where the address looks like an article's
 _UNLINKED = 60  # characters of a block outside its links, from which on it is a sentence and no card
 _BOUNDS = frozenset(("body", "html", "main"))
 
@@ -107,7 +108,10 @@ def groups(page: Page, reading: Reading, nodes: Nodes) -> list[Group]:
 def _is_line(blocks: Blocks, target: Target) -> bool:
     """Whether a link is all of its block, and as long as a title."""
     text = len(blocks.text[target.block])
-    return text >= _TITLE and target.char_end - target.char_start >= 0.9 * text
+    return (
+        text >= (_SHORT_TITLE if target.strong else _TITLE)
+        and target.char_end - target.char_start >= 0.9 * text
+    )
 
 
 def _is_prose(blocks: Blocks, card: Card) -> bool:

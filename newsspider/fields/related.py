@@ -53,7 +53,7 @@ def judged_groups(page: Page, reading: Reading) -> list[JudgedGroup]:
     nodes = Nodes(page.blocks, reading)
     found = groups(page, reading, nodes)
     judge = Judge(page, reading, nodes, found)
-    return [JudgedGroup(g, e, *kind_of(e)) for g, e in zip(found, judge.evidence(), strict=True)]
+    return [JudgedGroup(g, e, *kind_of(e)) for g in found for e in (judge.evidence(g),)]
 
 
 def _offered(page: Page, judged: list[JudgedGroup]) -> Iterator[tuple[str, RelatedLink]]:

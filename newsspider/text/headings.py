@@ -13,10 +13,13 @@ from newsspider.text.normalize import fold
 KINDS = ("related", "popular", "latest", "further", "prevnext", "sponsored", "furniture")
 
 _LONGEST_HEADING = 90  # characters; longer lines are text
+_LONGEST_NAME = 120  # characters of one class name that are read
 _EDGE = re.compile(r"^[^\w+]+|[^\w+]+$")
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-z])")
 _TOPIC = re.compile(r"\s+(?:on|about|sur|zu|uber|sobre|su|про|о|об|o)\s*:?\s+\w")  # "latest news on: floods"
+_ABOUT = re.compile(r"\s(?:about|sur|zu|uber|sobre|su|про|о)\s*:\s*\w")  # "the best articles about: floods"
+_ANYWHERE = 10  # letters of a phrase that may stand anywhere in a heading
 _GLUED = 14  # letters of a phrase that is recognised with a second heading glued to it
 _LONG = 6  # letters; a shorter word of a class name must stand alone
 
@@ -25,7 +28,7 @@ _LONG = 6  # letters; a shorter word of a class name must stand alone
 def heading_kind(text: str) -> str | None:
     """Return one of KINDS where *text* reads like the heading of such a block, else None.
 
-    A phrase of two words and more may stand anywhere in it; one word must be all of it, or begin a heading of
+    A phrase of two words and more must begin it, a long one may stand anywhere in it; one word must be all of it, or begin a heading of
     three words at most and have seven letters. The first phrase found decides, the longer of two that begin
     together: themes print two headings as one ("Related articlesMore from author").
     """
@@ -34,9 +37,12 @@ def heading_kind(text: str) -> str | None:
     plain = _EDGE.sub("", _bare(fold(text)))
     if plain in _singles():
         return _singles()[plain]
-    if found := _phrases().search(plain):
+    found = _phrases().match(plain) or _long_phrases().search(plain)
+    if found:
         kind = _singles()[found.group()]
         return "related" if kind == "latest" and _TOPIC.match(plain, found.end()) else kind
+    if _ABOUT.search(plain):
+        return "related"
     parts = plain.split()
     if 1 < len(parts) <= 3 and len(parts[0]) >= 7:
         return _singles().get(_EDGE.sub("", parts[0]))
@@ -50,16 +56,25 @@ def is_more_label(text: str) -> bool:
     return not plain or plain in _labels()
 
 
-@lru_cache(maxsize=20_000)
 def class_kinds(name: str) -> frozenset[str]:
-    """Return the KINDS that one class name or id speaks of, and the places ``nav``, ``side``, ``foot``."""
-    parts = [w.lower() for w in _NAME.findall(name[:120])]
-    table = _class_words()
-    found = {kind for word in parts for kind in table.get(word, ())}
-    found |= {kind for pair in pairwise(parts) for kind in table.get(" ".join(pair), ())}
+    """Return the KINDS that one class name or id speaks of, and the places ``nav``, ``foot``, ``widget``, ``side``."""
+    return _named("classes", name)
+
+
+def part_kinds(name: str) -> frozenset[str]:
+    """Return the parts of a card that a class name speaks of: ``title``, ``label``, ``date``, ``author`` …"""
+    return _named("parts", name)
+
+
+@lru_cache(maxsize=40_000)
+def _named(table: str, name: str) -> frozenset[str]:
+    parts = [w.lower() for w in _NAME.findall(name[:_LONGEST_NAME])]
+    known, long = _class_words(table)
+    found = {kind for word in parts for kind in known.get(word, ())}
+    found |= {kind for pair in pairwise(parts) for kind in known.get(" ".join(pair), ())}
     for word in parts:
         if len(word) > _LONG:
-            found |= {kind for m in _long_class_words().finditer(word) for kind in table[m.group()]}
+            found |= {kind for m in long.finditer(word) for kind in known[m.group()]}
     return frozenset(found)
 
 
@@ -82,11 +97,23 @@ def _singles() -> dict[str, str]:
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    several = sorted((p for p in _singles() if len(_WORD.findall(p)) > 1), key=len, reverse=True)
+    several = _several()
     glued = [p for p in several if len(p) >= _GLUED]
+    whole, start = "|".join(map(re.escape, several)), "|".join(map(re.escape, glued))
+    return re.compile(rf"(?:{whole})(?!\w)|(?:{start})")
+
+
+@cache
+def _long_phrases() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:{'|'.join(map(re.escape, several))})(?!\w)|^(?:{'|'.join(map(re.escape, glued))})"
+        rf"(?<!\w)(?:{'|'.join(re.escape(p) for p in _several() if len(p) >= _ANYWHERE)})(?!\w)"
     )
+
+
+@cache
+def _several() -> list[str]:
+    """The phrases of two words and more, longest first."""
+    return sorted((p for p in _singles() if len(_WORD.findall(p)) > 1), key=len, reverse=True)
 
 
 @cache
@@ -95,15 +122,11 @@ def _labels() -> frozenset[str]:
 
 
 @cache
-def _class_words() -> dict[str, tuple[str, ...]]:
-    table: dict[str, tuple[str, ...]] = {}
-    for kind, names in load("headings")["classes"].items():
+def _class_words(table: str) -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
+    """The words of *table* with their kinds, and a pattern that finds the long ones inside a longer word."""
+    known: dict[str, tuple[str, ...]] = {}
+    for kind, names in load("headings")[table].items():
         for name in names:
-            table[name] = (*table.get(name, ()), kind)
-    return table
-
-
-@cache
-def _long_class_words() -> re.Pattern[str]:
-    long = sorted((w for w in _class_words() if len(w) >= _LONG and " " not in w), key=len, reverse=True)
-    return re.compile("|".join(long))
+            known[name] = (*known.get(name, ()), kind)
+    long = sorted((w for w in known if len(w) >= _LONG and " " not in w), key=len, reverse=True)
+    return known, re.compile("|".join(long))

@@ -17,7 +17,7 @@ from newsspider.page.page import Page
 from newsspider.text.lexicon import load, words
 from newsspider.text.normalize import fold
 
-_BODY = 250  # characters of text that make an article even of a short notice
+_BODY = 150  # characters of text that make an article even of a short notice
 _LONG_BODY = 1200
 _CARD_WORDS = 4  # words in a link that may be another article's headline
 _MANY_CARDS = 12  # such links make a list where the page has no text of its own
@@ -127,7 +127,10 @@ def _is_list(page: Page, path: tuple[str, ...], body_text: str | None) -> bool:
     if own and _is_slug(path):
         return False
     listed = any(types(node) & _LIST_TYPES for node in page.linked_data.nodes)
-    by_path = bool(set(path[:-1] if _is_slug(path[-1:]) else path) & _set("index"))
+    slug = _is_slug(path[-1:])
+    by_path = bool(set(path[:-1] if slug else path) & _set("index")) or (
+        not slug and bool(set(path) & _set("folder"))
+    )
     searched = (
         path[0].startswith("?")
         and re.search(r"[?&](s|q|query|search|cat|tag|author|paged)=", path[0]) is not None

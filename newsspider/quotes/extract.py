@@ -45,9 +45,10 @@ def _spans(body: str, words: Words) -> list[Marked]:
 class _Reader:
     def __init__(self, body: str, spans: Sequence[Marked], words: Words) -> None:
         self.body, self.spans, self.words = body, spans, words
-        self.tokens = tokenize(body, spans, words)
+        text = tokenize(body, spans, words)
+        self.tokens = text.tokens
         self.places = {t.quote: i for i, t in enumerate(self.tokens) if t.quote >= 0}
-        self.speakers = Speakers(body, spans, self.tokens, words)
+        self.speakers = Speakers(body, text, words)
         self.people = People(words)
 
     def quotes(self) -> list[Quote]:

@@ -37,6 +37,8 @@ def kind(
             return TITLE
     elif _ends_with(before, words.phrases["charged"]) and score < 80:
         return SCARE
+    elif _work_before(before[-1:], words) and count < 12:
+        return TITLE
     if _stands_alone(k, tokens):
         return DIRECT if clause or count >= 5 else MIXED
     if clause and score >= 40:

@@ -54,13 +54,18 @@ class Phrases:
     def right(self, i: int, end: int) -> Mention | None:
         """Return the phrase that starts at or soon after token *i* and before *end*: after "said", "a déclaré"."""
         i = self._skip(i, end)
-        if i >= end:
+        if i >= end or self._relative(i):
             return None
         if self.is_pronoun(i):
             return Mention(i, i + 1, PRONOUN)
         if self.is_name(i) or self.tokens[i].low in self.words.titles:
             return self._with_role(self._beyond_role(self._name_right(i, end), end), end)
         return self._described(i, end)
+
+    def _relative(self, i: int) -> bool:
+        """Whether token *i* opens a relative clause; German "der" may as well be an article."""
+        low = self.tokens[i].low
+        return low in self.words["relative"] and low not in self.words["determiner"]
 
     def _beyond_role(self, mention: Mention, end: int) -> Mention:
         """Return the second name of "Google Search lead Liz Reid", else the mention itself."""

@@ -220,7 +220,10 @@ class Reports:
         if i < self.start or p.kind(i) == QUOTE or p.low(i) == ":":
             return True
         if p.kind(i) == PUNCT:
-            return i - 1 < self.start or p.kind(i - 1) == QUOTE or p.low(i) in "–—"
+            dash = p.low(i) in "–—"
+            while i >= self.start and p.kind(i) == PUNCT:
+                i -= 1
+            return i < self.start or p.kind(i) == QUOTE or dash
         return p.low(i) in p.words["preposition"] and p.words.language != "en"
 
     def _before(self, first: int) -> tuple[float, Mention] | None:
@@ -230,7 +233,7 @@ class Reports:
         if i < self.start:
             return None
         if p.low(i) in p.words["relative"] and not (p.is_pronoun(i) and i == self.start):
-            return self._antecedent(i)
+            return None if p.low(i - 1) in p.words["preposition"] else self._antecedent(i)
         if p.low(i) in p.words["conjunction"]:
             return None
         if p.kind(i) == PUNCT:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from newsspider.quotes.marks import Marked
 from newsspider.quotes.phrases import NAMED, PRONOUN, Mention, Phrases
 from newsspider.quotes.reports import AFTER, BEFORE, NONE, PASSIVE, Report, Reports
-from newsspider.quotes.tokens import BREAK, NAME, NUMBER, PUNCT, QUOTE, WORD, Token
+from newsspider.quotes.tokens import BREAK, NAME, NUMBER, PUNCT, QUOTE, WORD, Tokens
 from newsspider.quotes.words import Words
 
 _SENTENCE_END = ".!?…"
@@ -38,9 +37,11 @@ class Sentence:
 class Speakers:
     """Ties the quotations of one body to those who say them."""
 
-    def __init__(self, body: str, spans: Sequence[Marked], tokens: Sequence[Token], words: Words) -> None:
-        self._body, self._spans, self._tokens = body, spans, tokens
-        self.phrases = Phrases(tokens, words)
+    def __init__(self, body: str, text: Tokens, words: Words) -> None:
+        self._body, self._tokens, self._inside = body, text.tokens, text.inside
+        self._count = text.quotes
+        self._outer = text.outer
+        self.phrases = Phrases(text.tokens, words)
         self._words = words
         self.sentences = self._sentences()
 
@@ -52,11 +53,11 @@ class Speakers:
                 quote = self._tokens[k].quote
                 if quote >= 0:
                     found[quote] = self._attribute(k, index, found)
-        return [found.get(i, Attribution()) for i in range(len(self._spans))]
+        return [found.get(i, Attribution()) for i in range(self._count)]
 
     def _sentences(self) -> list[Sentence]:
         sentences = []
-        for _, group in groupby(range(len(self._tokens)), key=lambda i: self._tokens[i].sentence):
+        for _, group in groupby(range(self._outer), key=lambda i: self._tokens[i].sentence):
             places = list(group)
             start, end = places[0], places[-1] + 1
             if self._tokens[end - 1].kind == BREAK:
@@ -74,7 +75,7 @@ class Speakers:
             key=lambda a: a.score,
             default=Attribution(),
         )
-        best = max(best, self._structure(k, sentence), key=lambda a: a.score)
+        best = max(best, self._structure(k, sentence), self._interposed(k), key=lambda a: a.score)
         if best.report is not None and best.report.order == PASSIVE:
             return best
         if best.score >= 30 and best.speaker is None:
@@ -141,6 +142,25 @@ class Speakers:
         words = self._words
         return any(self._tokens[i].low in words["that"] for i in range(report.last, min(report.right + 4, k)))
 
+    def _interposed(self, k: int) -> Attribution:
+        """Return who a clause inside the marks names: "« A, explique X. B. »"."""
+        start, end = self._inside.get(self._tokens[k].quote, (0, 0))
+        p = self.phrases
+        for report in Reports(p, start, end).find() if end else ():
+            pointed = report.first > start and p.kind(report.first - 1) == PUNCT
+            closed = report.right >= end or p.kind(report.right) == PUNCT
+            third = report.speaker is not None and self._third_person(report.speaker)
+            if report.order == AFTER and not report.according and pointed and closed and third:
+                return Attribution(report.speaker, report, "inside", 88)
+        return Attribution()
+
+    def _third_person(self, mention: Mention) -> bool:
+        words = self._words
+        return (
+            mention.kind != PRONOUN
+            or self.phrases.low(mention.first) in words["he"] | words["she"] | words["they"]
+        )
+
     def _starts_with_quote(self, report: Report) -> bool:
         i = report.left - 1
         while i >= 0 and self._tokens[i].kind == PUNCT:
@@ -162,7 +182,7 @@ class Speakers:
     def _structure(self, k: int, sentence: Sentence) -> Attribution:
         """Return an attribution by form alone: "X: quote", "quote — X", "quote", verb X."""
         p = self.phrases
-        if k - 1 >= sentence.start and p.low(k - 1) == ":":
+        if k - 1 >= sentence.start and p.low(k - 1) == ":" and len(self._text(k).split()) > 3:
             speaker = self._main_subject(sentence.start, k - 1)
             if speaker is not None:
                 return Attribution(speaker, None, "colon-form", 62)
@@ -172,6 +192,10 @@ class Speakers:
         if signed is not None:
             return Attribution(signed, None, "dash", 75)
         return self._unknown_verb(k, sentence)
+
+    def _text(self, k: int) -> str:
+        """Return the words of the quotation at token *k*."""
+        return self._body[self._tokens[k].start : self._tokens[k].end]
 
     def _headed(self, k: int, sentence: Sentence) -> bool:
         """Whether the sentence is a heading "Name, quote"."""
@@ -193,9 +217,9 @@ class Speakers:
     def _unknown_verb(self, k: int, sentence: Sentence) -> Attribution:
         """Return the subject of a verb outside the lexicon right after a clause in marks: '"…", anticipe X'."""
         p, i = self.phrases, k + 1
-        text = self._body[self._spans[self._tokens[k].quote].start : self._spans[self._tokens[k].quote].end]
+        text = self._text(k)
         comma = p.low(i) == "," or text.endswith((",", "!", "?", "…"))
-        if p.low(i) in {",", "–", "—", "-"}:
+        while p.low(i) in {",", "–", "—", "-"}:
             i += 1
         if not comma or len(text.split()) < 3 or i >= sentence.end:
             return Attribution()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsspider.quotes.marks import PARAGRAPH, Marked
-from newsspider.quotes.words import Words
+from newsspider.quotes.words import FINITE, PARTICIPLE, Words
 from newsspider.text.sentences import is_abbreviation
 
 _LETTERS = r"[^\W\d_]"
@@ -16,6 +16,9 @@ _TOKEN = re.compile(
 )
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "‑": "-"})
 _INVERTED = re.compile(r"(?:-t)?-(\w+)$")
+_INTERPOSED = re.compile(
+    rf"(?<=[,!?…–—-])\s+{_LETTERS}+(?:['’-]{_LETTERS}+)*(?:\s+{_LETTERS}+(?:['’-]{_LETTERS}+)*)?"
+)
 _FINAL = ".!?…"
 SPACE_ENDS = frozenset({".", "!", "?", "…", "..."})
 
@@ -43,14 +46,45 @@ class Token:
     inverted: bool = False
 
 
-def tokenize(body: str, spans: Sequence[Marked], words: Words) -> list[Token]:
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a body. *outer*: how many stand around the quotations; those inside come after.
+
+    *inside*: quotation -> range of the tokens inside it, where a reporting clause may be interposed.
+    *quotes*: how many quotations the body has.
+    """
+
+    tokens: list[Token]
+    outer: int
+    inside: dict[int, tuple[int, int]]
+    quotes: int
+
+
+def tokenize(body: str, spans: Sequence[Marked], words: Words) -> Tokens:
     """Return the tokens of the paragraphs of *body* that hold a span, and of the paragraph before each.
 
     Marks are left out; a span over several paragraphs is one token.
     """
     tokens = list(_tokens(body, spans, words))
     _number_sentences(tokens, body, words)
-    return tokens
+    outer = len(tokens)
+    inside: dict[int, tuple[int, int]] = {}
+    for i, span in enumerate(spans):
+        if not span.dash and words.language != "en" and _interposes(body, span, words):
+            start = len(tokens)
+            tokens.extend(_words(body, span.start, span.end, words, -1))
+            inside[i] = (start, len(tokens))
+            tokens.append(Token("\n", span.end, span.end, BREAK, paragraph=-1))
+    return Tokens(tokens, outer, inside, len(spans))
+
+
+def _interposes(body: str, span: Marked, words: Words) -> bool:
+    """Whether a reporting verb comes soon after a comma or dash inside the span."""
+    for m in _INTERPOSED.finditer(body, span.start, span.end):
+        lead = m.group().translate(_APOSTROPHES).lower().replace("'", "' ").replace("-", " ").split()
+        if any(words.verbs.get(word, 0) & (FINITE | PARTICIPLE) for word in lead):
+            return True
+    return False
 
 
 def _tokens(body: str, spans: Sequence[Marked], words: Words) -> Iterator[Token]:

@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from newsspider.fields.agency import agency_called
-from newsspider.fields.byline import announces, authors_in, merged
+from newsspider.fields.byline import announces, authors_in, is_account, is_prefix, merged
 from newsspider.fields.candidate import Candidate
 from newsspider.fields.language import declared as declared_language
 from newsspider.fields.near_headline import Neighbourhood
@@ -19,14 +19,21 @@ from newsspider.page.page import Page
 from newsspider.page.tree import text_of
 from newsspider.regions.decide import Reading
 from newsspider.rules.theme import select
+from newsspider.text.date_patterns import dates_in
 from newsspider.text.lexicon import load
-from newsspider.text.normalize import squeeze
+from newsspider.text.normalize import letters, squeeze
 
 Authors = tuple[Author, ...]
 
 _MICRODATA = etree.XPath("//*[@itemprop='author' or @itemprop='creator'] | //*[contains(@rel, 'author')]")
 _LONGEST = 160  # characters of an element or block that is a byline and no more
 _LONGEST_SIGNATURE = 60  # characters of a line that signs a text
+_CONJUNCTION = 4  # letters of a signature that belong to no name: "and", "By"
+_SHORT = 36  # characters of a line that "By" and one word may be: "By Reuters", "Par la rédaction"
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "figcaption"))
+_RUNNING = frozenset(
+    ("a", "span", "b", "strong", "em", "i", "u", "small", "font", "mark", "abbr", "bdi", "time")
+)
 _FARTHEST = 8  # ancestors of the headline climbed to reach a byline
 
 
@@ -43,7 +50,7 @@ def announced(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:
 def marked(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:
     """Yield the authors of microdata, of classes that say author, of the byline's other lines, and of the
     line that signs the text; the nearest to the headline first."""
-    for found in (_microdata, _classed, _unannounced, _signed):
+    for found in (_microdata, _classed, _unannounced, _dated, _signed):
         yield from (c for c in found(page, bylines) if c.value)
 
 
@@ -83,7 +90,7 @@ def _of_node(page: Page, value: object, depth: int) -> Iterator[Author]:
         for item in value:
             yield from _of_node(page, item, depth - 1)
     elif isinstance(value, dict) and depth:
-        name = value.get("name")
+        name = value.get("name") or _full_name(value)
         if not name and (node := _node_with(page, value.get("@id"))) is not None and node is not value:
             yield from _of_node(page, node, depth - 1)
         elif isinstance(name, str) and "organi" in str(value.get("@type")).lower():
@@ -94,6 +101,11 @@ def _of_node(page: Page, value: object, depth: int) -> Iterator[Author]:
             named = list(_of_node(page, name, depth - 1))
             url = _url(page, value) if len(named) == 1 else None
             yield from (Author(a.name, url, a.role or _role(value)) for a in named)
+
+
+def _full_name(node: Mapping[str, Any]) -> str:
+    parts = (node.get("givenName"), node.get("familyName"))
+    return " ".join(part for part in parts if isinstance(part, str))
 
 
 def _node_with(page: Page, identifier: object) -> Mapping[str, Any] | None:
@@ -135,10 +147,18 @@ def _by_theme(page: Page) -> Iterator[Candidate[Authors]]:
 
 
 def _lines(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:
+    """Lines that begin with "By" and go on with a full name, or with any name where they hold no more; a
+    line of nothing but "By" goes on in the next."""
+    language = declared_language(page)
     for i in bylines.blocks:
-        text = page.blocks.text[i]
-        if len(text) <= _LONGEST and announces(text):
-            yield Candidate(authors_in(text, declared_language(page)), "visible-text", page.blocks.tag[i])
+        text, tag = page.blocks.text[i], page.blocks.tag[i]
+        if tag == "figcaption" or len(text) > _LONGEST:
+            continue
+        if is_prefix(text) and i + 1 < len(page.blocks.text):
+            text = f"{text.rstrip(':')}: {page.blocks.text[i + 1]}"
+        found = authors_in(text, language) if announces(text) else ()
+        if found and (" " in found[0].name or len(text) <= _SHORT or not found[0].name.isascii()):
+            yield Candidate(found, "visible-text", tag)
 
 
 def _microdata(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:
@@ -175,15 +195,39 @@ def _nearest(
 
 
 def _unannounced(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:
+    """The byline's lines near the headline that are full names."""
     for i in bylines.called:
-        if len(page.blocks.text[i]) <= _LONGEST:
+        if i in bylines.near.blocks and len(page.blocks.text[i]) <= _LONGEST:
             yield Candidate(_of_line(page, i), "visible-text", "byline")
 
 
+def _dated(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:
+    """Lines near the headline that hold a full name and then a date: "Jane Doe | 5 May 2024"."""
+    for i in bylines.near.blocks:
+        text = page.blocks.text[i]
+        spot = next(dates_in(text[:_LONGEST]), None)
+        name = text[: spot.start].strip(" |-–—•·,") if spot and text[:1].isupper() else ""
+        if (
+            " " in name
+            and len(name) <= _LONGEST_SIGNATURE
+            and not page.blocks.tag[i].startswith(("h", "fig"))
+        ):
+            found = authors_in(name, declared_language(page))
+            yield Candidate(tuple(a for a in found if " " in a.name), "visible-text", "dated line")
+
+
 def _signed(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:
-    """The last line of the text, where it is a name and no more."""
-    if bylines.last is not None and len(page.blocks.text[bylines.last]) <= _LONGEST_SIGNATURE:
-        yield Candidate(_of_line(page, bylines.last), "visible-text", "signature")
+    """The last line of the text, or the one after it, where it is a person's name and no more."""
+    if bylines.last is None:
+        return
+    for i in (bylines.last, bylines.last + 1):
+        text = page.blocks.text[i] if i < len(page.blocks.text) else ""
+        if text and len(text) <= _LONGEST_SIGNATURE and page.blocks.tag[i] not in _HEADINGS:
+            people = tuple(
+                a for a in _of_line(page, i) if not agency_called(a.name) and not is_account(a.name)
+            )
+            whole = sum(len(letters(a.name)) for a in people) >= len(letters(text)) - _CONJUNCTION
+            yield Candidate(people if whole else (), "visible-text", "signature")
 
 
 def _of_line(page: Page, block: int) -> Authors:
@@ -193,9 +237,9 @@ def _of_line(page: Page, block: int) -> Authors:
 
 
 def _of_element(page: Page, element: etree._Element, *, declared: bool) -> Iterator[Author]:
-    """The authors an element names: its ``itemprop=name`` or content, its links to people, or its text."""
-    name = next(iter(element.xpath(".//*[@itemprop='name']")), None)
-    text = squeeze(element.get("content")) or squeeze(text_of(element if name is None else name))
+    """The authors an element names: in its ``itemprop=name`` or content, in its links, or in its text."""
+    named = next(iter(element.xpath(".//*[@itemprop='name']")), element)
+    text = squeeze(element.get("content") or named.get("content")) or _apart(named)
     if not text or len(text) > _LONGEST:
         return
     links = [e for e in element.iter("a") if e.get("href") and squeeze(text_of(e))]
@@ -203,6 +247,23 @@ def _of_element(page: Page, element: etree._Element, *, declared: bool) -> Itera
     for author in authors_in(text, declared_language(page), declared=declared):
         if declared or " " in author.name or announces(text) or agency_called(author.name):
             yield Author(author.name, urls.get(author.name), author.role)
+
+
+def _apart(element: etree._Element) -> str:
+    """The text of *element* with a bar between its parts: between blocks, around links, and where two
+    elements run together without a space."""
+    pieces: list[str] = []
+    for part in element.iter():
+        if pieces and (part.tag not in _RUNNING or _glued(pieces[-1], part.text)):
+            pieces.append(" | ")
+        pieces.append(part.text or "")
+        if part is not element and part.tail:
+            pieces.append(part.tail)
+    return squeeze("".join(pieces)).strip("| ")
+
+
+def _glued(before: str, after: str | None) -> bool:
+    return before[-1:].isalnum() and (after or "")[:1].isalnum()
 
 
 @cache

@@ -21,7 +21,7 @@ def authors(page: Page, reading: Reading) -> Candidate[Authors] | None:
     """Return who wrote the article, None where the page does not say.
 
     A site's rule wins; then the first source whose names the page also prints near its headline, people
-    before newsrooms; then the first that names people. A newsroom, an account or the site itself counts only
+    before newsrooms announced by "By"; then the first that names people. A newsroom, an account or the site itself counts only
     where it is printed.
     """
     ruled = next(texts.by_rule(page), None)
@@ -29,8 +29,11 @@ def authors(page: Page, reading: Reading) -> Candidate[Authors] | None:
         return ruled
     bylines = texts.Bylines(page, reading)
     printed = _Printed(page, bylines)
-    found = [*texts.declared(page), *texts.announced(page, bylines)]
-    best = _printed_people(page, printed, found)
+    announced = list(texts.announced(page, bylines))
+    found = [*texts.declared(page), *announced]
+    best = _printed_people(page, printed, found) or next(
+        (c for c in announced if all(map(printed.has, c.value))), None
+    )
     if best is None:
         found.extend(texts.marked(page, bylines))
         best = _printed_people(page, printed, found) or _next_best(page, printed, found)
@@ -85,11 +88,13 @@ def _is_house(page: Page, author: Author) -> bool:
 def _fullest(
     best: Candidate[Authors], found: list[Candidate[Authors]], printed: _Printed
 ) -> Candidate[Authors]:
-    """The printed byline with all names of *best* and more, where one source knows only the first author."""
+    """The printed byline with all names of *best* and more, where one source knows only the first author, or
+    only the outlet that the byline gives as the affiliation of another."""
     names = {letters(a.name) for a in best.value}
     for other in found:
         more = {letters(a.name) for a in other.value}
-        if names < more and all(map(printed.has, other.value)):
+        outlets = {letters(a.role or "") for a in other.value}
+        if (names < more or names <= outlets) and all(map(printed.has, other.value)):
             best, names = other, more
     return best
 

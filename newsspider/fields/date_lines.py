@@ -19,7 +19,12 @@ _ALONE = 14  # letters beside a date and its labels on a line that holds hardly 
 _BESIDE = 70  # letters beside it on a line that may still be a date line: an author, a section, a place
 _DATELINE = 34  # characters of a paragraph in which "Karlsruhe, 12.11.2021 –" ends
 _ANNOUNCED = 40  # characters before a date in which "Publié le" stands
-_CAPTIONS = frozenset(("figcaption", "caption"))
+_NEVER = frozenset(("figcaption", "caption", "td", "th"))  # captions date pictures, tables date events
+_LINKED = frozenset(("li", "h1", "h2", "h3", "h4", "h5", "h6"))  # where a link is to another article
+_DASH = re.compile(
+    r"\s*[)\].]*\s*[-–—:|.)]"
+)  # what parts a dateline from the text: "Karlsruhe (12.11.2021)."
+_DIRECTLY = 24  # the same where nothing but the announcement speaks for the date
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -52,8 +57,18 @@ def announced_anywhere(page: Page, language: str | None, *, day_first: bool) -> 
         if len(text) > _LONGEST_LINE or not _has_digit(text) or not _published_word().search(text):
             continue
         for before, moment, raw in _dates(text, language, day_first=day_first):
-            if _published_word().search(before[-_ANNOUNCED:]) and not said_modified(before[-_ANNOUNCED:]):
+            if _published_word().search(before[-_DIRECTLY:]) and not said_modified(before[-_ANNOUNCED:]):
                 yield Shown(3, moment, raw, page.blocks.tag[i])
+
+
+def changed(page: Page, language: str | None, *, day_first: bool) -> Iterator[Shown]:
+    """Yield the dates near the headline that words like "Updated on" announce."""
+    for i in Neighbourhood(page).blocks:
+        text = page.blocks.text[i]
+        if len(text) <= _LONGEST_LINE and _has_digit(text) and said_modified(text):
+            for before, moment, raw in _dates(text, language, day_first=day_first):
+                if said_modified(before[-_ANNOUNCED:]):
+                    yield Shown(0, moment, raw, page.blocks.tag[i])
 
 
 def said_modified(text: str) -> bool:
@@ -64,29 +79,30 @@ def said_modified(text: str) -> bool:
 def _of_line(page: Page, block: int, language: str | None, *, day_first: bool) -> Iterator[Shown]:
     """The dates of one block with their level; none of a block that is text, a caption or a link elsewhere."""
     text, tag = page.blocks.text[block], page.blocks.tag[block]
-    if tag in _CAPTIONS or not _has_digit(text):
+    if tag in _NEVER or not _has_digit(text):
         return
     if len(text) > _LONGEST_LINE:
         text, tag = text[: 2 * _DATELINE], "p"
     read = list(_dates(text, language, day_first=day_first))
     beside = _letters(text) - sum(_letters(raw) for _, _, raw in read)
-    linked = page.blocks.link_chars[block] > len(text) // 2
+    linked = tag in _LINKED and page.blocks.link_chars[block] > len(text) // 2
     for before, moment, raw in read:
-        level = _level(before, beside, text.find(raw) + len(raw), tag)
+        end = text.find(raw) + len(raw)
+        level = _level(before, beside, tag, opens=end <= _DATELINE and _DASH.match(text, end) is not None)
         if level is not None and not (linked and level) and not said_modified(before[-_ANNOUNCED:]):
             yield Shown(level, moment, raw, tag)
 
 
-def _level(before: str, beside: int, end: int, tag: str) -> int | None:
+def _level(before: str, beside: int, tag: str, *, opens: bool) -> int | None:
     """How telling a date is; *before*: the words between it and the date before it, *beside*: the letters of
-    its line that belong to no date, *end*: where it ends on the line."""
+    its line that belong to no date, *opens*: whether it opens the line and a dash or the like follows."""
     labels = _published_word().findall(before[-_ANNOUNCED:])
     rest = beside - sum(map(_letters, labels))
     if rest <= _ALONE or (labels and rest <= _BESIDE):
         return 0
     if rest <= _BESIDE:
         return 2 if tag in _HEADINGS else 1
-    return 2 if end <= _DATELINE else None
+    return 2 if opens else None
 
 
 def _dates(text: str, language: str | None, *, day_first: bool) -> Iterator[tuple[str, Moment, str]]:

@@ -49,21 +49,25 @@ def without_midnight(moment: Moment, zone: str | None) -> Moment:
 def local_day(moment: Moment, shown: Iterable[date], zone: str | None) -> date:
     """Return the outlet's calendar day of *moment*, which is told in UTC.
 
-    *shown*: days the page shows its readers; the first that some zone has at that instant counts. Else the
-    day of *zone*, an IANA name; without one the day in UTC.
+    *shown*: days the page shows its readers. That of *zone*, an IANA name, where it is shown or nothing
+    better is; then the day in UTC where that is shown; then a shown day that some zone has at that instant.
     """
-    clock = moment.clock or time(12)
-    reach = (
-        {timedelta()}
-        | ({timedelta(1)} if clock.hour >= 10 else set())
-        | ({timedelta(-1)} if clock.hour < 12 else set())
-    )
-    for day in shown:
-        if day - moment.day in reach:
-            return day
-    offset = offset_in(zone, moment) if zone else None
     at = moment.at
-    return at.astimezone(timezone(offset)).date() if offset and at else moment.day
+    offset = offset_in(zone, moment) if zone else None
+    own = at.astimezone(timezone(offset)).date() if at and offset else None
+    told = list(shown)
+    for day in (own, moment.day):
+        if day in told:
+            return day or moment.day
+    return next((day for day in told if own is None and _some_zone_has(moment, day)), own or moment.day)
+
+
+def _some_zone_has(moment: Moment, day: date) -> bool:
+    """Whether clocks between UTC-12 and UTC+14 can show *day* at *moment*, which is told in UTC."""
+    hour = (moment.clock or time(12)).hour
+    return day - moment.day == timedelta(1 if hour >= 10 else 0) or day - moment.day == timedelta(
+        -1 if hour < 12 else 0
+    )
 
 
 def country_zone(url: str) -> str | None:

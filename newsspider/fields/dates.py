@@ -58,8 +58,8 @@ def published(page: Page, reading: Reading) -> Stamp | None:
 
 
 def modified(page: Page) -> Stamp | None:
-    """Return when the article was last changed, as JSON-LD, meta, microdata or a time tag declare it; None
-    where none does."""
+    """Return when the article was last changed, as the page declares it or a line near the headline says;
+    None where neither does."""
     return _first(page, _modified(page))
 
 
@@ -81,10 +81,13 @@ def _published(page: Page, reading: Reading) -> Iterator[_Read]:
     yield from _read(page, texts.declared(page, "published"))
     yield from _marked(page, "published")
     yield from _read(page, texts.by_theme(page))
-    yield from _shown(page, lines.shown(page, reading, _language(page), day_first=_day_first(page)))
-    yield from _relative(page)
     address = texts.in_address(page.url)
-    yield from _read(page, [address] if address else [])
+    told = list(_read(page, [address] if address else []))
+    shown = list(_shown(page, lines.shown(page, reading, _language(page), day_first=_day_first(page))))
+    yield from (read for read in shown if told and read.moment.day == told[0].moment.day)
+    yield from told
+    yield from shown
+    yield from _relative(page)
     yield from _marked(page, "published", near=False)
     yield from _read(page, texts.undecided(page))
     yield from _shown(page, lines.announced_anywhere(page, _language(page), day_first=_day_first(page)))
@@ -93,6 +96,7 @@ def _published(page: Page, reading: Reading) -> Iterator[_Read]:
 def _modified(page: Page) -> Iterator[_Read]:
     yield from _read(page, texts.declared(page, "modified"))
     yield from _marked(page, "modified")
+    yield from _shown(page, lines.changed(page, _language(page), day_first=_day_first(page)))
 
 
 def _first(page: Page, found: Iterator[_Read]) -> Stamp | None:

@@ -10,6 +10,7 @@ from lxml import etree
 from newsspider.page.page import Page
 from newsspider.text.lexicon import words
 from newsspider.text.normalize import letters
+from newsspider.text.urls import host
 
 _BEFORE, _AFTER = 8, 16  # blocks before and after the headline that can hold its date and byline
 _ENOUGH = 0.3  # share of the title a heading must say: less is the site's name
@@ -19,19 +20,29 @@ _DEEPEST = 60  # ancestors looked at; real pages nest less deep
 def headline_block(page: Page) -> int | None:
     """Return the index of the block that shows the headline, None where none does.
 
-    The h1 that says most of what ``og:title`` or ``<title>`` say; then such an h2; then the first h1; then
-    any block that says it.
+    The h1, else the h2, that says most of what ``og:title`` or ``<title>`` say; then the first h1 that is not
+    the site's name; then any block that says it.
     """
     titles = [letters(t) for t in (page.metadata.get("og:title", "twitter:title"), page.metadata.title) if t]
+    site = {letters(page.metadata.get("og:site_name") or ""), letters(host(page.url))}
     for tag in ("h1", "h2"):
-        said = [
-            (_agreement(page.blocks.text[i], titles), -i) for i, t in enumerate(page.blocks.tag) if t == tag
-        ]
+        headings = [(i, letters(page.blocks.text[i])) for i, t in enumerate(page.blocks.tag) if t == tag]
+        said = [(_agreement(text, titles), -i) for i, text in headings if text not in site]
         if said and max(said)[0] >= _ENOUGH:
             return -max(said)[1]
-    if "h1" in page.blocks.tag:
-        return page.blocks.tag.index("h1")
-    return next((i for i, text in enumerate(page.blocks.text) if letters(text) in titles), None)
+    first = next((i for i, t in enumerate(page.blocks.tag) if t == "h1" and _said(page, i) not in site), None)
+    return first if first is not None else _first_saying(page, titles)
+
+
+def _said(page: Page, block: int) -> str:
+    return letters(page.blocks.text[block])
+
+
+def _first_saying(page: Page, titles: list[str]) -> int | None:
+    """The first block that is a title, letter for letter."""
+    longest = 2 * max(map(len, titles), default=0) + 20
+    texts = ((i, text) for i, text in enumerate(page.blocks.text) if len(text) <= longest)
+    return next((i for i, text in texts if letters(text) in titles), None)
 
 
 class Neighbourhood:
@@ -77,16 +88,16 @@ class Neighbourhood:
 
 
 def is_apart(element: etree._Element) -> bool:
-    """Return whether the tag, class or id of *element* says that it holds other articles or readers' words."""
-    if element.tag in {"aside", "nav", "footer"}:
+    """Return whether the tag, class or id of *element* says that it holds other articles, readers' words or
+    a picture's credits."""
+    if element.tag in {"aside", "nav", "footer", "figure", "figcaption"}:
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return len(names) > 1 and _apart().search(names) is not None
 
 
-def _agreement(text: str, titles: list[str]) -> float:
-    """The share of a title that *text* says, up to 1; a heading longer than the title holds all of it."""
-    said = letters(text)
+def _agreement(said: str, titles: list[str]) -> float:
+    """The share of a title that a heading's letters say, up to 1; one longer than the title says all of it."""
     shares = (
         min(1.0, len(said) / len(t)) for t in titles if t and (said in t or (len(t) > 15 and t in said))
     )

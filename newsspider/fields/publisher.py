@@ -48,7 +48,7 @@ def candidates(page: Page) -> Iterator[Candidate[str]]:
 
 def names(page: Page) -> tuple[str, ...]:
     """Return every name the page gives its site, without repeats; what titles end in."""
-    found = [c.value for c in (*_declared(page), *_shown(page))]
+    found = [c.value for c in (*_declared(page), *_shown(page)) if _plausible(c.value, page.url)]
     if page.site and page.site.publisher:
         found.append(page.site.publisher)
     return tuple(dict.fromkeys(found))
@@ -70,15 +70,16 @@ def _declared(page: Page) -> Iterator[Candidate[str]]:
 def _shown(page: Page) -> Iterator[Candidate[str]]:
     """Names a page shows without declaring them: in its title, of its feed, beside its logo."""
     pieces = parts(page.metadata.title)
-    named = {
-        letters(link.get("title") or "") for rel in ("alternate", "search") for link in page.metadata.rel(rel)
-    }
+    feeds = [
+        squeeze(link.get("title")) for link in page.metadata.rel("alternate") if "xml" in link.get("type", "")
+    ]
+    searches = [squeeze(link.get("title")) for link in page.metadata.rel("search")]
+    named = set(map(letters, (*feeds, *searches))) - {letters(page.metadata.get("og:title") or "")}
     for piece in reversed(pieces if len(pieces) > 1 else []):
         if letters(piece) in named or is_site_name(piece, (), host(page.url)):
             yield Candidate(piece, "visible-text", "title")
-    for link in page.metadata.rel("alternate"):
-        if found := _FEED.match(squeeze(link.get("title"))):
-            yield Candidate(found[1], "meta", "feed")
+    if feeds and (found := _FEED.match(feeds[0])):
+        yield Candidate(found[1], "meta", "feed")
     for image in islice(page.tree.iter("img"), _LOGOS):
         name = squeeze(_LOGO.sub(" ", image.get("alt") or ""))
         if name and is_site_name(name, (), host(page.url)):

@@ -234,6 +234,9 @@ class Phrases:
                 and self._apposed(i, first, end)
             ):
                 named = self._name_right(i, end)
+                if words.noun_case and self.kind(named.last) == WORD and not self._boundary(named.last):
+                    i = named.last
+                    continue
                 return self._with_role(Mention(named.first, named.last, NAMED, self._bare(first, i)), end)
             i += 1
         while (

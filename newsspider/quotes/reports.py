@@ -152,8 +152,10 @@ class Reports:
         inverted = self._inverted_pronoun(first, last)
         if inverted is not None:
             return Report(first, last, self._read_in(inverted, last), AFTER, weak)
-        if self._opens_clause(first):
+        if self._opens_clause(first) or self._verb_second(first, last):
             speaker = p.right(last, self.end)
+            if speaker is not None and p.low(speaker.first) in p.words["impersonal"]:
+                speaker = self._read_in(speaker.first, speaker.last)
             if p.low(last) in p.words["source"] and p.low(last - 1)[-1:] in {"и", "і"}:
                 speaker = p.right(last + 1, self.end) or speaker
             if speaker is not None and self._reachable(last, speaker):
@@ -185,6 +187,16 @@ class Reports:
             or p.low(speaker.last) in p.words["preposition"]
         )
         return speaker if closed and person else None
+
+    def _verb_second(self, first: int, last: int) -> bool:
+        """Whether the verb comes second and its subject after it: "In Wien sagte er"."""
+        p, words = self.phrases, self.phrases.words
+        if not words["verb_second"] or last >= self.end:
+            return False
+        if p.low(last) in words["he"] | words["she"] | words["impersonal"] and p.kind(last) == WORD:
+            return True
+        opening = p.low(self._clause_start(first - 1)) if first > self.start else ""
+        return opening in words["preposition"] or opening in words["adverb"]
 
     def _reachable(self, last: int, speaker: Mention) -> bool:
         return speaker.first - last <= 9

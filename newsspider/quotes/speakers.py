@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from newsspider.quotes.phrases import NAMED, PRONOUN, Mention, Phrases
@@ -275,6 +275,9 @@ class Speakers:
         if same:
             source = found[same[-1]]
             return Attribution(source.speaker, source.report, "same-sentence", min(source.score, 70))
+        if not alone and self._reported_mood(sentence):
+            carried = self._from_sentence_before(index, found)
+            return replace(carried, how="mood", score=60) if carried else Attribution(how="mood", score=55)
         if not alone:
             return Attribution()
         told = self._told_next(index)
@@ -284,6 +287,11 @@ class Speakers:
         if before is not None and before.paragraph != sentence.paragraph:
             return self._from_paragraph_before(before, k)
         return self._from_sentence_before(index, found) or Attribution()
+
+    def _reported_mood(self, sentence: Sentence) -> bool:
+        """Whether the sentence stands in the mood of reported speech: German "Er sei", "sie hätten"."""
+        words = self._words["reported"]
+        return any(self._tokens[i].low in words for i in range(sentence.start, sentence.end))
 
     def _told_next(self, index: int) -> Attribution | None:
         """Return who the next sentence says told this: "Lo ha detto Anna Neri.", "Про це повідомив …"."""

@@ -68,8 +68,12 @@ class Judge:
 
     def _theme_blocks(self) -> dict[object, str]:
         theme = self._page.theme
-        blocks = theme.related if theme else ()
-        return {element: b.kind for b in reversed(blocks) for element in compiled(b.css)(self._page.tree)}
+        blocks = theme.blocks_in(self._page.html) if theme else {}
+        found: dict[object, str] = {}
+        for block, css in blocks.items():
+            for element in compiled(css)(self._page.tree):
+                found.setdefault(element, block.kind)
+        return found
 
     def _heading(self, group: Group) -> str | None:
         """The heading before the first card, in the piece of the page that lies a few steps up."""

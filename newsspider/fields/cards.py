@@ -14,7 +14,7 @@ from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
 
 _MANY = "*"
-_TITLE = 25  # characters; the text of a link to an address unlike an article's must be this long
+_TITLE = 25  # characters; a block that is all link must be this long where the address is unlike an article's
 _SHORT_TITLE = 16  # characters; the same, where the address looks like an article's
 _UNLINKED = 60  # characters of a block outside its links, from which on it is a sentence and no card
 _BOUNDS = frozenset(("body", "html", "main"))
@@ -92,7 +92,7 @@ class Nodes:
 def groups(page: Page, reading: Reading, nodes: Nodes) -> list[Group]:
     """Return the groups of cards of a page, in document order; links in kept paragraphs of the body are none."""
     blocks = page.blocks
-    found = _worthy([t for t in targets(page) if reading.region[t.block] != "body" or _is_line(blocks, t)])
+    found = [t for t in targets(page) if reading.region[t.block] != "body" or _is_line(blocks, t)]
     home = {blocks.element[n]: n for n in range(len(blocks.element))}
     placed = [(t, _node(t, home)) for t in found]
     owner = _owners(blocks, [p for p in placed if p[0].char_end > p[0].char_start] or placed)
@@ -121,12 +121,6 @@ def _is_prose(blocks: Blocks, card: Card) -> bool:
         and blocks.link_chars[t.block] < 0.5 * len(blocks.text[t.block])
         for t in card.targets
     )
-
-
-def _worthy(found: list[Target]) -> list[Target]:
-    """Leave out what reads like a menu: short words that link to an address unlike an article's."""
-    text = {t.key for t in found if t.char_end - t.char_start >= _TITLE or t.strong}
-    return [t for t in found if t.key in text]
 
 
 def _node(target: Target, home: dict[object, int]) -> int:

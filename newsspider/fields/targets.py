@@ -14,9 +14,14 @@ from newsspider.page.page import Page
 from newsspider.text.lexicon import words
 from newsspider.text.urls import absolute, host, unwrapped, url_key, without_tracking
 
+_TITLE = 25  # characters; the text of a link to an address unlike an article's must be this long
+_NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "whatsapp:")
 _MEDIA = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|zip|xml|rss|atom|css|js|ics)\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{4,}|[0-9a-f]{8,}")
+# What an address must hold to look like an article's: an identifier, or four words.
+_LIKELY = re.compile(r"\d{4}|[0-9a-fA-F]{8}|(?:[-_+.%][^-_+.%/]+){3}")
 _SPLIT = re.compile(r"[-_+.\s]+")
+_HOME = frozenset(("index.html", "index.php"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +42,21 @@ def targets(page: Page) -> list[Target]:
     """Return the links that may lead to another article, in document order, one for each anchor.
 
     Left out: links to the page itself (or what it declares canonical), to home pages, sections, tags, authors,
-    services, share buttons and files. The address is absolute, without redirector, tracking and fragment.
+    services, share buttons and files, and short words that link to an address unlike an article's. The
+    address is absolute, without redirector, tracking and fragment.
     """
     own = {url_key(page.url), *_declared(page)}
     base = page.base_url
-    known: dict[str, tuple[str, str, bool] | None] = {}
-    found: list[Target] = []
+    longest: dict[str, int] = {}
     for a in page.blocks.anchors:
-        href = a.element.get("href")
-        if not href:
-            continue
-        if href not in known:
-            known[href] = _target(base, href, own)
-        if seen := known[href]:
-            found.append(Target(a.block, a.char_start, a.char_end, a.element, *seen))
-    return found
+        if (href := a.element.get("href")) and not href.startswith(_NO_PAGE):
+            longest[href] = max(longest.get(href, 0), a.char_end - a.char_start)
+    known = {href: _target(base, href, own, length) for href, length in longest.items()}
+    return [
+        Target(a.block, a.char_start, a.char_end, a.element, *seen)
+        for a in page.blocks.anchors
+        if (seen := known.get(a.element.get("href") or ""))
+    ]
 
 
 def _declared(page: Page) -> Iterator[str]:
@@ -62,37 +67,35 @@ def _declared(page: Page) -> Iterator[str]:
             yield url_key(url)
 
 
-def _target(base: str, href: str, own: set[str]) -> tuple[str, str, bool] | None:
-    if href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
+def _target(base: str, href: str, own: set[str], length: int) -> tuple[str, str, bool] | None:
+    """Address, key and strength of a link whose text has *length* characters; None where it is none."""
+    if length < _TITLE and not _LIKELY.search(href):
         return None
-    url = absolute(base, href)
-    if url is None:
+    found = absolute(base, href)
+    if found is None:
         return None
-    url = without_tracking(unwrapped(url))
+    url = without_tracking(unwrapped(found))
+    strong = _strong(url)
+    if (length < _TITLE and not strong) or not _may_be_article(url):
+        return None
     key = url_key(url)
-    if key in own or not _may_be_article(url):
-        return None
-    return url, key, _strong(url)
+    return None if key in own else (url, key, strong)
 
 
 def _may_be_article(url: str) -> bool:
     parts = urlsplit(url)
-    segments = [s for s in unquote(parts.path).lower().split("/") if s]
-    names = {name.lower() for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
-    if not segments:
+    segments = [s for s in parts.path.lower().split("/") if s]
+    names = {name.lower() for name, _ in parse_qsl(parts.query)} if parts.query else set()
+    if not segments or (len(segments) == 1 and segments[0] in _HOME):
         return bool(names & _set("article"))
-    if _MEDIA.search(parts.path) or names & _set("deed") - {"format"} or _elsewhere(url):
+    if names & _deeds() or _set("service") & {segments[0], segments[-1]}:
         return False
-    if _set("service") & {segments[0], segments[-1]}:
-        return False
-    if segments[-1] in {"index.html", "index.php"} and len(segments) == 1 and not names:
-        return False
-    return segments[-1] not in _set("list")
+    return segments[-1] not in _set("list") and not _MEDIA.search(parts.path) and not _elsewhere(url)
 
 
 def _elsewhere(url: str) -> bool:
     name = host(url)
-    return any(name == h or name.endswith("." + h) for h in _set_of_hosts())
+    return name in _set_of_hosts() or name.partition(".")[2] in _set_of_hosts()
 
 
 def _strong(url: str) -> bool:
@@ -114,5 +117,10 @@ def _set(table: str) -> frozenset[str]:
 
 
 @cache
-def _set_of_hosts() -> tuple[str, ...]:
-    return words("addresses", "elsewhere")
+def _deeds() -> frozenset[str]:
+    return _set("deed") - {"format"}
+
+
+@cache
+def _set_of_hosts() -> frozenset[str]:
+    return frozenset(words("addresses", "elsewhere"))

@@ -9,6 +9,8 @@ from functools import cache
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
+_NAMED = re.compile(r"[.#]([\w-]+)")  # classes and ids of a selector
+
 
 @dataclass(frozen=True, slots=True)
 class RelatedBlock:
@@ -45,6 +47,18 @@ class Theme:
     def template(self) -> str | None:
         """The name for the record; None for the theme that any page wears."""
         return None if self.everywhere else self.name
+
+    def blocks_in(self, html: bytes) -> dict[RelatedBlock, str]:
+        """Return the related blocks a page may have, each with the part of its selector to look for: the
+        classes named are in the page's bytes, so that most pages are spared most selectors."""
+        found = {}
+        for block in self.related:
+            parts = [
+                css for css in block.css.split(",") if all(n.encode() in html for n in _NAMED.findall(css))
+            ]
+            if parts:
+                found[block] = ",".join(parts)
+        return found
 
     def worn_by(self, generators: list[str], html: bytes) -> bool:
         """Return whether a page with these generator tags and bytes wears this theme."""

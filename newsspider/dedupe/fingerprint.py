@@ -14,13 +14,17 @@ BOTTOM: Final = 16
 _NAME: Final = f"bottom{BOTTOM}-w4-v1"
 
 
-def text_sha256(body: str | None) -> str | None:
-    """Return ``sha256:…`` of the words of *body* in lower case, joined by spaces; None for None or no word.
+def plain(body: str | None) -> str:
+    """Return the words of *body* in lower case, joined by one space; "" for None or no word.
 
     White space, punctuation and the form of quotation marks do not count.
     """
-    words = _WORD.findall(body.lower()) if body else []
-    return "sha256:" + sha256(" ".join(words).encode("utf-8", "replace")).hexdigest() if words else None
+    return " ".join(_WORD.findall(body.lower())) if body else ""
+
+
+def text_sha256(words: str) -> str | None:
+    """Return ``sha256:…`` of the words that `plain` gave; None where there are none."""
+    return "sha256:" + sha256(words.encode("utf-8", "replace")).hexdigest() if words else None
 
 
 def fingerprint(shingles: Iterable[int]) -> str | None:

@@ -8,8 +8,10 @@ them (a house's standing lines) and is left out of every comparison.
 
 from __future__ import annotations
 
+import json
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -23,9 +25,9 @@ _NEVER: Final = 1 << 62
 _WORTH_A_LOOK: Final = 0.1
 _COMPARED: Final = 10
 # What makes a copy, set on made-up news copies and follow-up stories (docs/archive.md).
-RESEMBLANCE: Final = 0.45
-CONTAINMENT: Final = 0.75
-_COLUMNS: Final = "text, id, cluster, domain, agency, every, sample"
+RESEMBLANCE: Final = 0.4
+CONTAINMENT: Final = 0.5
+_COLUMNS: Final = "text, id, cluster, domain, every, sample"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,6 @@ class Incoming:
     id: bytes
     sha256: bytes
     domain: str
-    agency: str | None
     sample: Sample
 
 
@@ -48,7 +49,6 @@ class Text:
     id: bytes
     cluster: int
     domain: str
-    agency: str | None
     sample: Sample
 
 
@@ -91,16 +91,15 @@ class TextIndex:
         """Keep *text*, in place of an earlier version; *earliest*: the copy that `find` gave, if any."""
         number = self._forget(text.id) or self._next_number()
         self._ledger.execute(
-            "INSERT INTO texts (text, id, sha256, cluster, domain, agency, every, sample)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO texts (text, id, sha256, cluster, domain, every, sample)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 *(number, text.id, text.sha256, earliest.cluster if earliest else number, text.domain),
-                *(text.agency, text.sample.every, text.sample.shingles.tobytes()),
+                *(text.sample.every, text.sample.shingles.tobytes()),
             ),
         )
         posted = set(earliest.sample.shingles) if earliest else set()
-        fresh = [h for h in text.sample.shingles if h not in posted]
-        self._ledger.executemany("INSERT OR IGNORE INTO postings VALUES (?, ?)", ((h, number) for h in fresh))
+        self._post((h for h in text.sample.shingles if h not in posted), number)
 
     def _next_number(self) -> int:
         highest = self._ledger.execute("SELECT max(text) FROM texts").fetchone()[0]
@@ -129,18 +128,26 @@ class TextIndex:
         return Match(earliest, exact=False, overlap=shared) if _is_copy(shared) else match
 
     def _candidates(self, sample: Sample, before: int) -> tuple[list[int], set[int]]:
-        counts: Counter[int] = Counter()
-        furniture = set()
-        for shingle in sample.shingles:
-            rows = self._ledger.execute(
-                "SELECT text FROM postings WHERE shingle = ? LIMIT ?", (shingle, FURNITURE)
-            ).fetchall()
-            if len(rows) == FURNITURE:
-                furniture.add(shingle)
-            else:
-                counts.update(row[0] for row in rows if row[0] < before)
-        enough = max(2, len(sample.shingles) * _WORTH_A_LOOK) if len(sample.shingles) > 2 else 1
+        lists: defaultdict[int, list[int]] = defaultdict(list)
+        for shingle, number in self._ledger.execute(
+            "SELECT shingle, text FROM json_each(?) CROSS JOIN postings ON shingle = value",
+            (json.dumps(sample.shingles.tolist()),),
+        ):
+            lists[shingle].append(number)
+        furniture = {shingle for shingle, numbers in lists.items() if len(numbers) >= FURNITURE}
+        counts = Counter(
+            n for s, numbers in lists.items() if s not in furniture for n in numbers if n < before
+        )
+        enough = max(2, len(sample.shingles) * _WORTH_A_LOOK)
         return [n for n, count in counts.most_common(_COMPARED) if count >= enough], furniture
+
+    def _post(self, shingles: Iterable[int], number: int) -> None:
+        """Add to the posting lists; not to those that are as long as furniture's already."""
+        self._ledger.execute(
+            "INSERT OR IGNORE INTO postings SELECT value, ? FROM json_each(?)"
+            " WHERE (SELECT count(*) FROM postings WHERE shingle = value) < ?",
+            (number, json.dumps(list(shingles)), FURNITURE),
+        )
 
     def _forget(self, article: bytes) -> int | None:
         """Take an earlier version of a text out; return its number, which the next version keeps."""
@@ -161,8 +168,8 @@ class TextIndex:
         *facts, every, blob = row
         shingles = array("q")
         shingles.frombytes(blob)
-        number, article, cluster, domain, agency = facts
-        return Text(number, article, cluster, domain, agency, Sample(every, shingles))
+        number, article, cluster, domain = facts
+        return Text(number, article, cluster, domain, Sample(every, shingles))
 
 
 def _is_copy(shared: Overlap | None) -> bool:

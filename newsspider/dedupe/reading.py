@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import orjson
 
-from newsspider.dedupe.fingerprint import fingerprint, text_sha256
+from newsspider.dedupe.fingerprint import fingerprint, plain, text_sha256
 from newsspider.dedupe.index import Incoming
 from newsspider.dedupe.shingles import WIDTH, sample, windows
 from newsspider.text.normalize import fold
@@ -40,15 +40,15 @@ class Reading:
 def read(record: Mapping[str, Any]) -> Reading:
     """Read a whole record. Text counts folded: white space, case and the form of quotation marks do not."""
     fields = {name: _hash(record[name]) for name in (*TELLING, *ALONGSIDE)}
-    runs, hashes = windows(record["body"] or "")
-    digest = text_sha256(record["body"])
+    words = plain(record["body"])
+    runs, hashes = windows(words)
+    digest = text_sha256(words)
     text = None
     if digest and len(runs) > SHORTEST - WIDTH:
         text = Incoming(
             id=article_bytes(record["id"]),
             sha256=bytes.fromhex(digest.removeprefix("sha256:")),
             domain=record["domain"],
-            agency=record["dedup"]["agency"],
             sample=sample(runs, hashes),
         )
     return Reading(fields, digest, fingerprint(hashes), text)

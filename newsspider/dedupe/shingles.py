@@ -18,7 +18,7 @@ WIDTH: Final = 4
 RATES: Final = (16, 8, 4, 2, 1)
 ENOUGH: Final = 32
 # Ideographs, kana and hangul syllables each stand for a word: their texts set no spaces.
-_WORD = re.compile(r"[぀-ヿ㐀-鿿가-힯]|[^\W぀-ヿ㐀-鿿가-힯]+")
+_SYLLABIC = re.compile("[぀-ヿ㐀-鿿가-힯]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,18 @@ class Sample:
         return frozenset(h for h in self.shingles if h % every == 0)
 
 
-def windows(body: str) -> tuple[list[bytes], list[int]]:
-    """Return the runs of WIDTH words of *body*, lower case, in order, and the CRC-32 of each.
+def windows(words: str) -> tuple[list[bytes], list[int]]:
+    """Return the runs of WIDTH words of a text, in order, and the CRC-32 of each.
 
-    A text of fewer words is one run; a text of none gives none.
+    *words*: as `fingerprint.plain` gives them. A text of fewer words is one run; a text of none gives none.
     """
-    words = [word.encode("utf-8", "replace") for word in _WORD.findall(body.lower())]
-    if len(words) < WIDTH:
-        runs = [b" ".join(words)] if words else []
+    if _SYLLABIC.search(words):
+        words = _SYLLABIC.sub(r" \g<0> ", words)
+    parts = words.encode("utf-8", "replace").split()
+    if len(parts) < WIDTH:
+        runs = [b" ".join(parts)] if parts else []
     else:
-        runs = list(map(b" ".join, zip(*(words[i:] for i in range(WIDTH)), strict=False)))
+        runs = list(map(b" ".join, zip(*(parts[i:] for i in range(WIDTH)), strict=False)))
     return runs, list(map(crc32, runs))
 
 

@@ -43,7 +43,7 @@ CREATE INDEX pages_due ON pages (site, check_at);
 -- The text index: one row a text, in order of arrival, and which sampled shingle stands in which text.
 CREATE TABLE texts (
     text INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, sha256 BLOB NOT NULL,
-    cluster INTEGER NOT NULL, domain TEXT NOT NULL, agency TEXT, every INTEGER NOT NULL, sample BLOB NOT NULL
+    cluster INTEGER NOT NULL, domain TEXT NOT NULL, every INTEGER NOT NULL, sample BLOB NOT NULL
 );
 CREATE INDEX texts_sha256 ON texts (sha256);
 CREATE TABLE postings (shingle INTEGER, text INTEGER, PRIMARY KEY (shingle, text)) WITHOUT ROWID;

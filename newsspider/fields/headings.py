@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -15,12 +16,14 @@ from newsspider.text.normalize import squeeze
 _MOST = 40  # headings looked at; a page with more is a list
 _BREAKS = frozenset(("br", "div", "p", "h1", "h2", "h3", "li"))
 _NO_TEXT = frozenset(("script", "style", "svg", "button", "noscript", "template", "time"))
+_LEVELS = 3  # ancestors whose class may call a heading a breadcrumb
+_MARKS = " :|•·-–—/."
 _OUTSIDE = frozenset(("nav", "aside", "footer"))
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """*text*: without kicker, *whole*: with it; the same where there is none. *outside*: in nav, aside or footer."""
+    """*text*: without kicker and subtitle, *whole*: with them. *outside*: in nav, aside, footer or a breadcrumb."""
 
     text: str
     whole: str
@@ -34,7 +37,7 @@ def headings(page: Page, *tags: str) -> Iterator[Heading]:
             return
         whole = squeeze("".join(_pieces(element)))
         if whole and not _hidden(element) and not _leads_home(element, page):
-            yield Heading(_without_kicker(element, whole), whole, _is_outside(element))
+            yield Heading(_headline_of(element, whole), whole, _is_outside(element))
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:
@@ -61,19 +64,28 @@ def _pieces_below(element: etree._Element) -> Iterator[str]:
             yield node.tail or ""
 
 
-def _without_kicker(element: etree._Element, whole: str) -> str:
-    """Return the text without a first child whose class calls it a kicker."""
-    first = next((c for c in element.iter() if c is not element and _named_kicker(c)), None)
-    if first is None:
-        return whole
-    kicker = squeeze("".join(first.itertext()))
-    rest = whole.removeprefix(kicker).lstrip(" :|•·-–—/.")
-    return rest if whole.startswith(kicker) and len(rest) > len(kicker) // 3 and rest else whole
+def _headline_of(element: etree._Element, whole: str) -> str:
+    """Return *whole* without a kicker set before the headline and a subtitle set behind it, told by their classes."""
+    shown = whole
+    for inner in element.iterdescendants():
+        name = (inner.get("class") or "").lower()
+        if not name or not isinstance(inner.tag, str):
+            continue
+        part = squeeze("".join(inner.itertext()))
+        if shown.startswith(part) and _named(name, "kicker") and "live" not in name:
+            shown = _rest(shown, shown.removeprefix(part).lstrip(_MARKS))
+        elif shown.endswith(part) and _named(name, "subtitle"):
+            shown = _rest(shown, shown.removesuffix(part).rstrip(_MARKS))
+    return shown
 
 
-def _named_kicker(element: etree._Element) -> bool:
-    name = (element.get("class") or "").lower()
-    return bool(name) and any(word in name for word in words("titles", "kicker"))
+def _rest(whole: str, rest: str) -> str:
+    """Return *rest* where it is enough to be a headline, else *whole*."""
+    return rest if len(rest) > max(8, len(whole) // 4) else whole
+
+
+def _named(name: str, table: str) -> bool:
+    return any(word in name for word in words("titles", table))
 
 
 def _hidden(element: etree._Element) -> bool:
@@ -89,4 +101,10 @@ def _leads_home(element: etree._Element, page: Page) -> bool:
 
 
 def _is_outside(element: etree._Element) -> bool:
+    near = (element, *islice(element.iterancestors(), _LEVELS))
+    if (
+        any("breadcrumb" in (e.get("class") or "").lower() for e in near)
+        or "data-breadcrumb-headline" in element.attrib
+    ):
+        return True
     return any(ancestor.tag in _OUTSIDE for ancestor in element.iterancestors())

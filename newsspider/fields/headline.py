@@ -17,6 +17,7 @@ from newsspider.text.titles import drop_site_name, is_site_name
 from newsspider.text.urls import host
 
 _OVERLAP = 0.5  # of the words of the shorter title, for a heading to be another wording of what is declared
+_SENTENCE = 4  # words: what is shorter may be a section or a logo
 _WORD = re.compile(r"\w+")
 _SHORT = 12  # letters below which one title may stand in another by chance
 
@@ -51,10 +52,18 @@ def _ranked(page: Page) -> Iterator[Candidate[str]]:
     if fits and fits[-1][0] > 0:
         yield _form(h1[-fits[-1][1]], declared)
     yield from _printed(page, agreed)
+    if len({letters(c.value) for c in agreed}) == len(
+        agreed
+    ):  # no two sources agree: what is printed large decides
+        yield from (Candidate(h.text, "visible-text", "h1") for h in h1[:1] if _could_be_headline(h))
     yield from agreed
     for element in select(page.tree, page.theme.headline if page.theme else ())[:1]:
         yield Candidate(squeeze(text_of(element)), "visible-text", "theme")
     yield from (Candidate(h.text, "visible-text", "h1") for h in h1 if not h.outside)
+
+
+def _could_be_headline(heading: Heading) -> bool:
+    return not heading.outside and len(heading.text.split()) >= _SENTENCE
 
 
 def _declared(page: Page) -> Iterator[Candidate[str]]:
@@ -83,11 +92,12 @@ def _agreed(declared: list[Candidate[str]]) -> list[Candidate[str]]:
 
 def _fit(heading: Heading, declared: list[Candidate[str]]) -> float:
     """Return how well *heading* agrees with what the page declares: 3 the same, 2 one in the other, below 2 by the
-    share of words in common, 0 for too few."""
+    share of words in common, 0 for too few words or a place
+    outside the article."""
     best = 0.0
     for candidate in declared:
         best = max(best, _likeness(heading.text, candidate.value), _likeness(heading.whole, candidate.value))
-    return best - (0.5 if heading.outside and best else 0)
+    return 0.0 if heading.outside else best
 
 
 def _likeness(shown: str, declared: str) -> float:

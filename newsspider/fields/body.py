@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 from lxml import etree
 
 from newsspider.fields.body_kinds import kind_of, rows
 from newsspider.model import Block
+from newsspider.page.blocks import Blocks
 from newsspider.page.page import Page
+from newsspider.page.tree import parse
 from newsspider.regions.decide import Reading
 from newsspider.regions.read_also import spans
 from newsspider.text.normalize import squeeze
 
+_MARKUP = re.compile(r"</?(?:p|br|div|h\d|a|strong|em)\b[^<>]{0,500}>", re.IGNORECASE)
 _GAP = "\n\n"
 _CELLS = " | "
 
@@ -92,12 +97,18 @@ def _declared(page: Page, subheadline: str | None, dropped: int) -> Body:
     """The body that the page's JSON-LD states, a paragraph a line."""
     stated = (page.linked_data.article or {}).get("articleBody")
     draft = _Draft()
-    for line in stated.splitlines() if isinstance(stated, str) else ():
-        if text := squeeze(line):
-            draft.add(text, _GAP, [])
-            draft.blocks.append(Block("paragraph", draft.length - len(text), draft.length))
+    for text in _lines(stated) if isinstance(stated, str) else ():
+        draft.add(text, _GAP, [])
+        draft.blocks.append(Block("paragraph", draft.length - len(text), draft.length))
     whole = "".join(draft.parts) or None
     return Body(whole, tuple(draft.blocks), (), (), subheadline, dropped, "json-ld" if whole else None)
+
+
+def _lines(stated: str) -> list[str]:
+    """Return the paragraphs of a text that may be HTML, or have its entities written out."""
+    if _MARKUP.search(stated):
+        return Blocks.of(parse(stated)).text
+    return [line for raw in unescape(stated).splitlines() if (line := squeeze(raw))]
 
 
 def _drafted(page: Page, kept: list[int]) -> _Draft:

@@ -85,6 +85,7 @@ class _Cutter:
         "_link_start",
         "_node",
         "_pieces",
+        "_placed",
         "_spans",
     )
 
@@ -95,6 +96,7 @@ class _Cutter:
         self._spans: list[tuple[int, int, etree._Element]] = []
         self._link: etree._Element | None = None
         self._link_start = 0
+        self._placed = False
         self._bold = 0
         self._bold_chars = 0
         self._breaks = 0
@@ -103,7 +105,7 @@ class _Cutter:
         """Open *element*; return whether its content is to be read."""
         if tag in _INLINE:
             if tag == "a":
-                self._link, self._link_start = element, len(self._pieces)
+                self._link, self._link_start, self._placed = element, len(self._pieces), False
             elif tag in _BOLD:
                 self._bold += 1
         elif tag in _SKIPPED:
@@ -148,7 +150,8 @@ class _Cutter:
 
     def _close_link(self, element: etree._Element) -> None:
         if self._link is element:
-            self._spans.append((self._link_start, len(self._pieces), element))
+            if len(self._pieces) > self._link_start or not self._placed:
+                self._spans.append((self._link_start, len(self._pieces), element))
             self._link = None
 
     def _line_break(self) -> None:
@@ -172,6 +175,7 @@ class _Cutter:
         if text:
             self._emit(text, pieces, spans)
             self._spans = []
+            self._placed = self._link is not None
         else:
             self._spans = [(0, 0, e) for _, _, e in spans if e is not self._link]
         self._bold_chars = self._breaks = 0

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
-
-from lxml import etree
 
 from newsspider.text import lexicon
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_ATTRIBUTES = ("id", "itemprop", "role", "data-testid")
+_ATTRIBUTES = frozenset(("class", "id", "itemprop", "role", "data-testid"))
 _WHOLE = 5  # letters; a shorter word of the lexicon must stand alone
 _LONGEST = 120  # characters of one class name that are read
 
@@ -27,17 +26,13 @@ def bit(family: str) -> int:
     return 1 << families().index(family)
 
 
-def mask(element: etree._Element) -> int:
-    """Return the families that the class and id of *element* name; 0 for none."""
+def mask(attributes: Iterable[tuple[str, str]]) -> int:
+    """Return the families that class, id and the like name among an element's *attributes*; 0 for none."""
     found = 0
-    names = element.get("class")
-    if names:
-        for name in names.split():
-            found |= _of_name(name)
-    for attribute in _ATTRIBUTES:
-        name = element.get(attribute)
-        if name:
-            found |= _of_name(name)
+    for attribute, value in attributes:
+        if attribute in _ATTRIBUTES:
+            for name in value.split():
+                found |= _of_name(name)
     return found
 
 

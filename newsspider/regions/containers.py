@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from lxml import etree
 
 from newsspider.page.blocks import Blocks
 from newsspider.regions import classes
@@ -99,11 +98,14 @@ def _described(blocks: Blocks, mass: list[int], prose: list[int], linked: list[i
             continue
         element = blocks.element[node]
         tag = element.tag
-        names = element.get("class")
-        if tag not in _PAGE_WIDE:
-            mask[node] = classes.mask(element)
+        attributes = element.items()
+        names = None
+        if attributes:
+            names = element.get("class")
+            hidden[node] = _hides(attributes)
+            if tag not in _PAGE_WIDE:
+                mask[node] = classes.mask(attributes)
         sign[node] = signs.setdefault((sign[up] if up >= 0 else 0, tag, names), len(signs) + 1)
-        hidden[node] = _hides(element)
         above[node], around[node] = mask[node], tag_bit(tag)
         if up >= 0:
             above[node] |= above[up]
@@ -116,12 +118,13 @@ def _described(blocks: Blocks, mass: list[int], prose: list[int], linked: list[i
     )
 
 
-def _hides(element: etree._Element) -> bool:
-    style = element.get("style")
-    return (
-        element.get("hidden") is not None
-        or (style is not None and "none" in style and "display:none" in style.replace(" ", ""))
-        or element.get("aria-hidden") == "true"
+def _hides(attributes: Iterable[tuple[str, str]]) -> bool:
+    """Return whether an element with these attributes is not shown."""
+    return any(
+        name == "hidden"
+        or (name == "aria-hidden" and value == "true")
+        or (name == "style" and "none" in value and "display:none" in value.replace(" ", ""))
+        for name, value in attributes
     )
 
 

@@ -60,14 +60,19 @@ def _in_place(
 def _drop_repeats(
     tokens: list[list[str]], found: list[int], grams: Grams, places: dict[int, set[tuple[str, ...]]]
 ) -> None:
-    """Of blocks with the same words keep as many as the known text has, those in place first."""
+    """Of blocks with the same words keep as many as the known text has, those in place first, then those
+    nearest to the blocks that stand on the page once."""
     same: dict[tuple[str, ...], list[int]] = {}
     for i, words in enumerate(tokens):
         if found[i] == 1:
             same.setdefault(tuple(words), []).append(i)
+    alone = sorted(n[0] for n in same.values() if len(n) == 1)
+    middle = alone[len(alone) // 2] if alone else 0
     for words, numbers in same.items():
         room = max(1, grams[words[:_GRAM]])
         if len(numbers) > room:
-            ordered = sorted(numbers, key=lambda i: not _in_place(i, tokens, found, places))
+            ordered = sorted(
+                numbers, key=lambda i: (not _in_place(i, tokens, found, places), abs(i - middle))
+            )
             for i in ordered[room:]:
                 found[i] = 0

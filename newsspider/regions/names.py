@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 
@@ -18,12 +19,7 @@ def group(name: str, values: int | Iterable[str]) -> int:
 
 def step(value: float, borders: tuple[float, ...]) -> int:
     """Return how many of *borders*, in rising order, are at or below *value*: 0 … ``len(borders)``."""
-    number = 0
-    for border in borders:
-        if value < border:
-            break
-        number += 1
-    return number
+    return bisect_right(borders, value)
 
 
 def bits(mask: int, first: int) -> list[int]:

@@ -49,9 +49,15 @@ _LINKS = (0.02, 0.1, 0.25, 0.5, 0.8)
 _OWN_TAG, _PARENT_TAG, _GRAND_TAG = (group(name, _TAGS) for name in ("tag", "parent tag", "grandparent tag"))
 _OWN, _PARENT, _ABOVE = (group(name, families()) for name in ("class", "parent class", "class above"))
 _AROUND = group("inside", ANCESTOR_TAGS)
-_PROSE = [group(f"prose share {level}", len(_SHARE) + 1) for level in range(3)]
-_PURE = [group(f"prose of mass {level}", 5) for level in range(3)]
-_LINKED = [group(f"link share {level}", len(_LINKS) + 1) for level in range(3)]
+_PROSE_OF_MASS = (0.01, 0.4, 0.7, 0.9)
+_LEVELS = [
+    (
+        group(f"prose share {level}", len(_SHARE) + 1),
+        group(f"prose of mass {level}", len(_PROSE_OF_MASS) + 1),
+        group(f"link share {level}", len(_LINKS) + 1),
+    )
+    for level in range(3)
+]
 _SIGN = group("prose share of sign", len(_SHARE) + 1)
 _DISTANCE = group("levels in container", 7)
 _OUTSIDE = group("levels to common", 6)
@@ -69,9 +75,22 @@ def node_features(blocks: Blocks, known: Nodes, used: set[int]) -> dict[int, lis
             kin[up, known.sign[node]] = kin.get((up, known.sign[node]), 0) + 1
     path = _path(blocks, known.container)
     _keep_branches(blocks, known, path)
-    return {
-        n: _of_node(blocks, known, n, total) + _place(blocks, known, n, path, kin) for n in used if n >= 0
-    }
+    words: dict[tuple[int, ...], list[int]] = {}
+    shares: dict[int, tuple[int, int, int]] = {}
+    found = {}
+    for n in used:
+        up = blocks.parent[n]
+        key = (known.sign[n], known.mask[n], known.above[n], known.around[n], known.mask[up])
+        if key not in words:
+            words[key] = _words(blocks, known, n, total)
+        ids = words[key] + _place(blocks, known, n, path)
+        ids.append(_KIN + step(kin[up, known.sign[n]], (2, 3, 5, 10, 20)))
+        for base, at in zip(_LEVELS, (n, up, blocks.parent[up] if up >= 0 else -1), strict=True):
+            if at not in shares:
+                shares[at] = _shares(known, at, total)
+            ids += [a + b for a, b in zip(base, shares[at], strict=True)]
+        found[n] = ids
+    return found
 
 
 def _path(blocks: Blocks, node: int) -> set[int]:
@@ -96,46 +115,45 @@ def _keep_branches(blocks: Blocks, known: Nodes, path: set[int]) -> None:
             known.around[node] = tag_bit(blocks.element[node].tag) | known.around[up]
 
 
-def _of_node(blocks: Blocks, known: Nodes, node: int, total: int) -> list[int]:
-    """Tags, class words and text mass of the node and the two around it."""
+def _words(blocks: Blocks, known: Nodes, node: int, total: int) -> list[int]:
+    """Tags and class words of the node and the two around it: the same for every node of one sign and mask."""
     up = blocks.parent[node]
-    over = blocks.parent[up] if up >= 0 else -1
     found = [_OWN_TAG + _TAG.get(blocks.element[node].tag, 0)]
     found += bits(known.mask[node], _OWN)
     found += bits(known.above[node], _ABOVE)
     found += bits(known.around[node], _AROUND)
-    for level, at in enumerate((node, up, over)):
-        if at < 0:
-            break
-        mass = known.mass[at] or 1
-        found.append(_PROSE[level] + step(known.prose[at] / total, _SHARE))
-        found.append(_PURE[level] + step(known.prose[at] / mass, (0.01, 0.4, 0.7, 0.9)))
-        found.append(_LINKED[level] + step(known.linked[at] / mass, _LINKS))
     if up >= 0:
         found.append(_PARENT_TAG + _TAG.get(blocks.element[up].tag, 0))
         found += bits(known.mask[up], _PARENT)
-    if over >= 0:
-        found.append(_GRAND_TAG + _TAG.get(blocks.element[over].tag, 0))
+        if (over := blocks.parent[up]) >= 0:
+            found.append(_GRAND_TAG + _TAG.get(blocks.element[over].tag, 0))
     found.append(_SIGN + step(known.sign_prose[known.sign[node]] / total, _SHARE))
     return found
 
 
-def _place(
-    blocks: Blocks, known: Nodes, node: int, path: set[int], kin: dict[tuple[int, int], int]
-) -> list[int]:
-    """Where the node stands in respect of the container, the declared body and its like."""
-    found = []
+def _shares(known: Nodes, node: int, total: int) -> tuple[int, int, int]:
+    """Steps of the node's share of the page's paragraphs, of paragraphs in its text, and of links in it."""
+    if node < 0:
+        return 0, 0, 0
+    mass = known.mass[node] or 1
+    return (
+        step(known.prose[node] / total, _SHARE),
+        step(known.prose[node] / mass, _PROSE_OF_MASS),
+        step(known.linked[node] / mass, _LINKS),
+    )
+
+
+def _place(blocks: Blocks, known: Nodes, node: int, path: set[int]) -> list[int]:
+    """Where the node stands in respect of the container and the declared body."""
+    found = [_DECLARED + (0 if known.declared < 0 else 1 if known.inside_declared[node] else 2)]
     if known.inside[node]:
         found.append(_DISTANCE + min(known.depth[node] - known.depth[known.container], 6))
     elif known.container >= 0:
-        up, levels = node, 0
+        up = node
         while up >= 0 and up not in path:
             up = blocks.parent[up]
-        if up >= 0:
-            levels = known.depth[known.container] - known.depth[up]
+        levels = known.depth[known.container] - known.depth[up] if up >= 0 else 0
         found.append(_OUTSIDE + min(levels, 5))
-    found.append(_DECLARED + (0 if known.declared < 0 else 1 if known.inside_declared[node] else 2))
     if known.hidden[node]:
         found.append(_HIDDEN)
-    found.append(_KIN + step(kin.get((blocks.parent[node], known.sign[node]), 1), (2, 3, 5, 10, 20)))
     return found

@@ -22,8 +22,10 @@ _IN_BODY = group("declared text", ("none", "in", "out"))
 _REPEATED = group("repeated", 1)
 _AFTER_HEADING = group("after heading", ("related", "comment"))
 _SPAN = 3
-_NEIGHBOUR = {d: group(f"neighbour {d}", 13) for d in range(-_SPAN, _SPAN + 1) if d}
-_SAME_NODE = {d: group(f"same sign {d}", 3) for d in (-2, -1, 1, 2)}
+_KINDS = 13
+_TEXT = 9  # a long block without links
+_NEIGHBOURS = [group(f"neighbour {d}", _KINDS) for d in range(-_SPAN, _SPAN + 1) if d]
+_SAME_SIGN = [group(f"same sign {d}", 3) for d in (-2, -1, 1, 2)]
 
 
 def kinds_of_blocks(weights: list[int], blocks: Blocks) -> list[int]:
@@ -52,6 +54,7 @@ def place_features(
     before, after = 0, 0
     seen = _repeats(blocks)
     page = _PAGE_LENGTH[step(len(paragraphs), _PARAGRAPHS)]
+    company = _neighbours(kinds, signs)
     rows = []
     for i in range(count):
         found = _of_page(i, stated.h1, first, last)
@@ -60,10 +63,10 @@ def place_features(
         found += stated.features(i, _TITLE, _DESCRIPTION, _IN_BODY)
         if seen[blocks.text[i]] > 1:
             found.append(_REPEATED)
-        after = headings[i] or after
+        after = headings[i] or (0 if after == 1 and kinds[i] == _TEXT else after)
         if after:
             found.append(_AFTER_HEADING + after - 1)
-        found += _neighbours(i, count, kinds, signs)
+        found += company[i]
         before += weights[i]
         rows.append(found)
     return rows
@@ -98,12 +101,18 @@ def _of_page(i: int, h1: int, first: int, last: int) -> list[int]:
     return found
 
 
-def _neighbours(i: int, count: int, kinds: list[int], signs: list[int]) -> list[int]:
-    found = []
-    for distance, base in _NEIGHBOUR.items():
-        at = i + distance
-        found.append(base + (kinds[at] if 0 <= at < count else 12))
-    for distance, base in _SAME_NODE.items():
-        at = i + distance
-        found.append(base + (2 if not 0 <= at < count else 1 if signs[at] == signs[i] else 0))
-    return found
+def _neighbours(kinds: list[int], signs: list[int]) -> list[list[int]]:
+    """Return for every block the features of the three before and after it."""
+    count = len(kinds)
+    edge = [_KINDS - 1] * _SPAN
+    around = [*edge, *kinds, *edge]
+    shifted = [around[d : d + count] for d in range(2 * _SPAN + 1) if d != _SPAN]
+    padded = [-1, -1, *signs, -1, -1]
+    for base, d in zip(_SAME_SIGN, (0, 1, 3, 4), strict=True):
+        there = padded[d : d + count]
+        shifted.append([base + (2 if a < 0 else a == b) for a, b in zip(there, signs, strict=True)])
+    columns = [
+        [base + k for k in column]
+        for base, column in zip(_NEIGHBOURS, shifted[: len(_NEIGHBOURS)], strict=True)
+    ]
+    return [list(row) for row in zip(*columns, *shifted[len(_NEIGHBOURS) :], strict=True)]

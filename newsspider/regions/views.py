@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import mul
 
 from newsspider.page.blocks import Blocks
 from newsspider.regions.features import Features
@@ -35,15 +36,19 @@ def shipped() -> Model:
 
 def log_odds(blocks: Blocks, found: Features, model: Model) -> list[list[float]]:
     """Return for each view the log odds that each block is body."""
-    scores = []
-    for weights, bias in zip(model.views, model.bias, strict=True):
-        weigh = weights.__getitem__
-        by_node = {node: sum(map(weigh, ids)) for node, ids in found.markup.items()}
-        scores.append([
-            bias + sum(map(weigh, words)) + sum(map(weigh, place)) + by_node.get(node, 0.0)
-            for words, place, node in zip(found.words, found.place, blocks.node, strict=True)
-        ])  # fmt: skip
-    return scores
+    words, markup, both = (weights.__getitem__ for weights in model.views)
+    by_node = [{node: sum(map(weigh, ids)) for node, ids in found.markup.items()} for weigh in (markup, both)]
+    return [
+        [model.bias[0] + sum(map(words, ids)) for ids in found.words],
+        [
+            model.bias[1] + sum(map(markup, ids)) + by_node[0].get(node, 0.0)
+            for ids, node in zip(found.place, blocks.node, strict=True)
+        ],
+        [
+            model.bias[2] + sum(map(both, mine)) + sum(map(both, ids)) + by_node[1].get(node, 0.0)
+            for mine, ids, node in zip(found.words, found.place, blocks.node, strict=True)
+        ],
+    ]
 
 
 def combined(blocks: Blocks, found: Features, views: list[list[float]], model: Model) -> list[float]:
@@ -52,5 +57,5 @@ def combined(blocks: Blocks, found: Features, views: list[list[float]], model: M
     scores = []
     for number, row in enumerate(rows):
         weights = model.second[kind(blocks.tag[number], found.weights[number])]
-        scores.append(sum(w * x for w, x in zip(weights, row, strict=True)))
+        scores.append(sum(map(mul, weights, row)))
     return scores

@@ -27,11 +27,13 @@ _COMMAS = group("commas", 4)
 _DIGITS = group("digits", 4)
 _SIGNS = {sign: i for i, sign in enumerate(("©", "@", "|", "»", "http", "•", "www.", "…", "#", "/"))}
 _SIGN = group("sign", _SIGNS)
+_NUMBER = re.compile(r"\d")
 _CLOCK = re.compile(r"\b\d{1,2}[:h.]\d{2}\b")
 _DAY = re.compile(
     r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d{2}-\d{2}-\d{2}|(?:19|20)\d{2})\b|\d年|\bago\b"
 )
 _TIME = group("time", ("clock", "day"))
+_CREDIT = group("credit", 1)
 _MARKERS = ("share", "newsletter", "ad", "byline", "date", "caption", "copyright", "comment")
 _MARKER = group("marker", _MARKERS)
 _MARKER_LONG = group("marker of long", _MARKERS)
@@ -41,7 +43,7 @@ _OPENS = group("opens with heading words", _HEADINGS)
 LAST = len(NAMES)
 _WORD = re.compile(r"\w+")
 _SHORT = 200  # characters; a longer block is no line of furniture
-_READ = 40  # words of a block that are looked up
+_READ = 200  # characters of a block whose words are looked up
 
 
 def of_words(text: str, length: int, linked: int, bold: int, links: int) -> list[int]:
@@ -75,14 +77,14 @@ def _letters(text: str) -> list[int]:
 
 def _vocabulary(text: str) -> list[int]:
     """Stop words, capitals and digits among the first words."""
-    words = _WORD.findall(text[:400])[:_READ]
+    words = _WORD.findall(text[:_READ])
     if not words:
         return []
     count = len(words)
     stop = _stop_words()
-    stopped = sum(1 for w in words if w.lower() in stop)
-    capital = sum(1 for w in words if w[0].isupper()) / count
-    digits = sum(1 for w in words if w[0].isdigit()) / count
+    stopped = len([w for w in words if w in stop])
+    capital = len([w for w in words if w[0].isupper()]) / count
+    digits = len([w for w in words if w[0].isdigit()]) / count
     found = [
         _STOP + step(stopped / count, (0.01, 0.1, 0.2, 0.3, 0.4)),
         _DIGITS + step(digits, (0.01, 0.2, 0.5)),
@@ -98,20 +100,31 @@ def _line(text: str, *, short: bool) -> list[int]:
     """What a block opens with, and what only a short one can be: a date line, a heading of other articles."""
     folded = text.casefold().replace("’", "'")
     found = []
-    first, last = _heads()
-    if marker := first.match(folded):
-        found += [(_MARKER if short else _MARKER_LONG) + n for n in _marker_kinds()[marker.group()]]
+    start = folded[:2]
+    if start in _marker_starts() and (marker := _opening(folded, _marker_starts()[start])):
+        found += [(_MARKER if short else _MARKER_LONG) + n for n in _marker_kinds()[marker]]
     if not short:
         return found
-    if _CLOCK.search(folded):
-        found.append(_TIME)
-    if _DAY.search(folded):
-        found.append(_TIME + 1)
-    if heading := last.match(folded):
-        whole = len(folded.rstrip(" :.…!?-–—|*»>")) <= heading.end()
+    if _NUMBER.search(folded):
+        if _CLOCK.search(folded):
+            found.append(_TIME)
+        if _DAY.search(folded):
+            found.append(_TIME + 1)
+    if _credits().search(folded):
+        found.append(_CREDIT)
+    if start in _heading_starts() and (heading := _opening(folded, _heading_starts()[start])):
+        whole = len(folded.rstrip(" :.…!?-–—|*»>")) <= len(heading)
         base = _HEADING if whole else _OPENS
-        found += [base + n for n in _heading_kinds()[heading.group()]]
+        found += [base + n for n in _heading_kinds()[heading]]
     return found
+
+
+def _opening(line: str, phrases: tuple[str, ...]) -> str | None:
+    """Return the longest of *phrases* that *line* opens with, as whole words."""
+    for phrase in phrases:
+        if line.startswith(phrase) and not line[len(phrase) : len(phrase) + 1].isalnum():
+            return phrase
+    return None
 
 
 @cache
@@ -138,14 +151,27 @@ def _kinds(topic: str, tables: tuple[str, ...]) -> dict[str, list[int]]:
 
 
 @cache
-def _heads() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return patterns for a line's first words: marker phrases, headings; the longest phrase wins."""
-    return _pattern(_marker_kinds()), _pattern(_heading_kinds())
+def _credits() -> re.Pattern[str]:
+    """Return a pattern for the names and labels of picture credits, anywhere in a line."""
+    return re.compile("|".join(re.escape(w) for w in lexicon.words("furniture", "credit")))
 
 
-def _pattern(phrases: dict[str, list[int]]) -> re.Pattern[str]:
-    ordered = sorted(phrases, key=lambda p: -len(p))
-    return re.compile("(?:" + "|".join(re.escape(p) for p in ordered) + r")(?!\w)")
+@cache
+def _marker_starts() -> dict[str, tuple[str, ...]]:
+    return _starts(_marker_kinds())
+
+
+@cache
+def _heading_starts() -> dict[str, tuple[str, ...]]:
+    return _starts(_heading_kinds())
+
+
+def _starts(phrases: dict[str, list[int]]) -> dict[str, tuple[str, ...]]:
+    """Return the phrases by their first two characters, the longest first."""
+    found: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=lambda p: -len(p)):
+        found.setdefault(phrase[:2], []).append(phrase)
+    return {start: tuple(same) for start, same in found.items()}
 
 
 def is_heading(features: list[int], kinds: tuple[str, ...]) -> bool:

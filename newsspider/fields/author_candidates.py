@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from newsspider.fields.agency import agency_called
-from newsspider.fields.byline import announces, authors_in, is_account, is_prefix, merged
+from newsspider.fields.byline import announces, authors_in, is_account, is_full_name, is_prefix, merged
 from newsspider.fields.candidate import Candidate
 from newsspider.fields.language import declared as declared_language
 from newsspider.fields.near_headline import Neighbourhood
@@ -213,7 +213,7 @@ def _dated(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:
             and not page.blocks.tag[i].startswith(("h", "fig"))
         ):
             found = authors_in(name, declared_language(page))
-            yield Candidate(tuple(a for a in found if " " in a.name), "visible-text", "dated line")
+            yield Candidate(tuple(a for a in found if is_full_name(a.name)), "visible-text", "dated line")
 
 
 def _signed(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:
@@ -231,9 +231,9 @@ def _signed(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:
 
 
 def _of_line(page: Page, block: int) -> Authors:
-    """The authors of a line that need not be a byline: full names only."""
+    """The authors of a line that need not be a byline: agencies, and full names in upper and lower case."""
     found = authors_in(page.blocks.text[block], declared_language(page))
-    return tuple(a for a in found if " " in a.name or agency_called(a.name))
+    return tuple(a for a in found if is_full_name(a.name) or agency_called(a.name))
 
 
 def _of_element(page: Page, element: etree._Element, *, declared: bool) -> Iterator[Author]:

@@ -89,6 +89,13 @@ def is_account(name: str) -> bool:
     return " ".join(parts) in _accounts() or any(p.strip(".,") in _accounts() for p in parts)
 
 
+def is_full_name(name: str) -> bool:
+    """Return whether *name* is two words or more in a script with capitals, and not all in capitals, as the
+    furniture of a page often is."""
+    parts = name.split()
+    return len(parts) > 1 and name[:1].isupper() and not name.isupper() and parts[-1][:1].isupper()
+
+
 def merged(authors: Iterable[Author]) -> tuple[Author, ...]:
     """Return *authors* in order, each name once; url and role come from whichever has them."""
     found: dict[str, Author] = {}

@@ -81,14 +81,16 @@ def _of_line(page: Page, block: int, language: str | None, *, day_first: bool) -
     text, tag = page.blocks.text[block], page.blocks.tag[block]
     if tag in _NEVER or not _has_digit(text):
         return
-    if len(text) > _LONGEST_LINE:
-        text, tag = text[: 2 * _DATELINE], "p"
+    long = len(text) > _LONGEST_LINE
+    if long:
+        text = text[: 2 * _DATELINE]
     read = list(_dates(text, language, day_first=day_first))
     beside = _letters(text) - sum(_letters(raw) for _, _, raw in read)
     linked = tag in _LINKED and page.blocks.link_chars[block] > len(text) // 2
     for before, moment, raw in read:
         end = text.find(raw) + len(raw)
-        level = _level(before, beside, tag, opens=end <= _DATELINE and _DASH.match(text, end) is not None)
+        opens = end <= _DATELINE and _DASH.match(text, end) is not None
+        level = _level(before, _BESIDE + 1 if long else beside, tag, opens=opens)
         if level is not None and not (linked and level) and not said_modified(before[-_ANNOUNCED:]):
             yield Shown(level, moment, raw, tag)
 

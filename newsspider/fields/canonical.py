@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from newsspider.fields.candidate import Candidate, first
-from newsspider.page.linked_data import addresses
+from newsspider.page.json_values import addresses
 from newsspider.page.page import Page
 from newsspider.text.urls import registrable_domain
 

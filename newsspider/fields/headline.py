@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newsspider.fields import publisher
 from newsspider.fields.candidate import Candidate
 from newsspider.fields.headings import Heading, headings
-from newsspider.page.linked_data import text
+from newsspider.page.json_values import text
 from newsspider.page.page import Page
 from newsspider.page.tree import text_of
 from newsspider.rules.theme import select

@@ -11,7 +11,7 @@ from lxml import etree
 
 from newsspider.fields.captions import caption_and_credit, is_figure
 from newsspider.model import Image
-from newsspider.page.linked_data import addresses
+from newsspider.page.json_values import addresses
 from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
 from newsspider.text.lexicon import words

@@ -8,7 +8,7 @@ from typing import Any
 
 from newsspider.fields.candidate import Candidate, first
 from newsspider.fields.tag_links import tag_links
-from newsspider.page.linked_data import texts
+from newsspider.page.json_values import texts
 from newsspider.page.page import Page
 from newsspider.text.normalize import fold, letters, squeeze
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from newsspider.fields.candidate import Candidate, first
-from newsspider.page.linked_data import text
+from newsspider.page.json_values import text
 from newsspider.page.page import Page
 from newsspider.text.lexicon import words
 from newsspider.text.normalize import fold, latin, letters, squeeze

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsspider.model import Rights
-from newsspider.page.linked_data import addresses, text
+from newsspider.page.json_values import addresses, text
 from newsspider.page.page import Page
 from newsspider.text.normalize import squeeze
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from newsspider.fields import publisher
 from newsspider.fields.candidate import Candidate, first
-from newsspider.page.linked_data import text, texts
+from newsspider.page.json_values import text, texts
 from newsspider.page.page import Page
 from newsspider.page.tree import text_of
 from newsspider.text.lexicon import words

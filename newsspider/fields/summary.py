@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsspider.fields.candidate import Candidate, first
-from newsspider.page.linked_data import text
+from newsspider.page.json_values import text
 from newsspider.page.page import Page
 from newsspider.text.normalize import letters, squeeze
 

@@ -11,7 +11,7 @@ from lxml import etree
 from newsspider.fields.cards import Group, Nodes
 from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
-from newsspider.rules.theme import compiled
+from newsspider.rules.theme import select
 from newsspider.text.headings import class_kinds, heading_kind
 
 _HEADING_TAG = re.compile(r"h[1-6]\Z")
@@ -28,7 +28,7 @@ _STEPS = 3  # blocks between a heading and the first card that are neither
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """*theme*: kind of the theme's block it stands in; *heading*: the text over it, *heading_kind* what that
+    """*theme*: kind of the block it stands in, by the site's rule or the theme; *heading*: the text over it, *heading_kind* what that
     announces; *names*: kinds its class names speak of, nearest first; *zone*: ``nav``, ``foot``,
     ``widget``, ``side`` or ""; *place*: ``before``, ``in`` or ``after`` the body, "" without one. *apart*: the group has a piece of
     the page of its own, which holds no body; *near*: that piece follows the body's last block closely. *cards*: how many
@@ -49,12 +49,12 @@ class Judge:
     """Gathers evidence for the groups of one page."""
 
     def __init__(self, page: Page, reading: Reading, nodes: Nodes, found: list[Group]) -> None:
-        self._page = page
         self._nodes = nodes
         self._blocks = page.blocks
         self._region = reading.region
         self._in_card = {i for g in found for c in g.cards for i in range(c.first, c.last + 1)}
-        self._themed = self._theme_blocks()
+        self._theme = page.theme
+        self._ruled = set(select(page.tree, page.layout.related)) if page.layout.related else set()
 
     def evidence(self, group: Group) -> Evidence:
         """Return what is known of *group*."""
@@ -65,15 +65,6 @@ class Judge:
         return Evidence(
             theme, heading, kind, names, zone, group.place, apart, self._near(group), len(group.cards)
         )
-
-    def _theme_blocks(self) -> dict[object, str]:
-        theme = self._page.theme
-        blocks = theme.blocks_in(self._page.html) if theme else {}
-        found: dict[object, str] = {}
-        for block, css in blocks.items():
-            for element in compiled(css)(self._page.tree):
-                found.setdefault(element, block.kind)
-        return found
 
     def _heading(self, group: Group) -> str | None:
         """The heading before the first card, in the piece of the page that lies a few steps up."""
@@ -111,14 +102,21 @@ class Judge:
         node = group.cards[0].node
         while node >= 0 and not self._nodes.holds_body[node]:
             element = self._blocks.element[node]
-            theme = theme or self._themed.get(element)
-            said = {kind for name in _names(element) for kind in class_kinds(name)}
+            own = _names(element)
+            theme = theme or self._known(element, own)
+            said = {kind for name in own for kind in class_kinds(name)}
             if element.tag in _ZONE_TAGS:
                 said.add(_ZONE_TAGS[element.tag])
             names += sorted(said.difference(names), key=_NAME_ORDER.index)
             node = self._blocks.parent[node]
         zone = next((z for z in _ZONES if z in names), "")
         return tuple(n for n in names if n not in _ZONES), zone, theme
+
+    def _known(self, element: etree._Element, names: list[str]) -> str | None:
+        """The kind that the site's rule or the theme gives the block *element* is."""
+        if element in self._ruled:
+            return "related"
+        return self._theme.kind_of(element.tag, names) if self._theme else None
 
 
 def _names(element: etree._Element) -> list[str]:

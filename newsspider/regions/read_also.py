@@ -75,8 +75,9 @@ def is_read_also(text: str, anchors: Sequence[Span]) -> bool:
 
 def starts_read_also(text: str) -> int:
     """Return the length of the lead-in and mark that *text* begins with, 0 where it begins with none."""
-    match = _lead_ins().search(text)
-    if not match or any(c.isalnum() for c in text[: match.start()]):
+    start = next((i for i, c in enumerate(text) if c.isalnum()), 0)
+    match = _lead_ins().match(text, start)
+    if not match:
         return 0
     mark = _SEPARATOR.match(text, match.end())
     if mark:

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
-_NAMED = re.compile(r"[.#]([\w-]+)")  # classes and ids of a selector
-
 
 @dataclass(frozen=True, slots=True)
 class RelatedBlock:
-    """A block of cards a theme prints. *css*: the block; *kind*: that of a RelatedLink; *card*: one card in
-    it (empty: found by the links); *title*, *teaser*: inside a card; *heading*: the block's own heading."""
+    """A block of cards that a theme prints. *css*: tag and classes of its element, ``nav.post-navigation``,
+    several parted by commas, nothing more; *kind*: that of a RelatedLink."""
 
     css: str
     kind: str
-    card: str = ""
-    title: str = ""
-    teaser: str = ""
-    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +43,14 @@ class Theme:
         """The name for the record; None for the theme that any page wears."""
         return None if self.everywhere else self.name
 
-    def blocks_in(self, html: bytes) -> dict[RelatedBlock, str]:
-        """Return the related blocks a page may have, each with the part of its selector to look for: the
-        classes named are in the page's bytes, so that most pages are spared most selectors."""
-        found = {}
-        for block in self.related:
-            parts = [
-                css for css in block.css.split(",") if all(n.encode() in html for n in _NAMED.findall(css))
-            ]
-            if parts:
-                found[block] = ",".join(parts)
-        return found
+    def kind_of(self, tag: str, names: Collection[str]) -> str | None:
+        """Return the kind of the related block that an element with this tag and these classes is, or None."""
+        marks = _marks(self.related)
+        for name in names:
+            for wanted, classes, kind in marks.get(name, ()):
+                if wanted in {"", tag} and classes.issubset(names):
+                    return kind
+        return None
 
     def worn_by(self, generators: list[str], html: bytes) -> bool:
         """Return whether a page with these generator tags and bytes wears this theme."""
@@ -67,6 +59,17 @@ class Theme:
         if self.generator and any(re.search(self.generator, g, re.IGNORECASE) for g in generators):
             return True
         return any(mark.encode() in html for mark in self.marks)
+
+
+@cache
+def _marks(related: tuple[RelatedBlock, ...]) -> dict[str, list[tuple[str, frozenset[str], str]]]:
+    """By the first class of each selector: the tag it wants ("" for any), all its classes, and the kind."""
+    found: dict[str, list[tuple[str, frozenset[str], str]]] = {}
+    for block in related:
+        for css in block.css.split(","):
+            tag, *names = css.strip().split(".")
+            found.setdefault(names[0], []).append((tag, frozenset(names), block.kind))
+    return found
 
 
 @cache

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
 from lxml import etree, html
 
 from newsspider.rules.load import builtin
-from newsspider.rules.theme import Theme, compiled, select
+from newsspider.rules.theme import RelatedBlock, Theme, compiled, select
 
 TREE = html.fromstring("<div><p class='a'>one</p><p class='b'>two</p><p class='b'>three</p></div>")
 
@@ -18,8 +16,8 @@ def test_every_selector_of_every_theme_compiles() -> None:
         for name in ("body", "headline", "subheadline", "authors", "published", "drop"):
             assert all(compiled(css) for css in getattr(theme, name))
         for block in theme.related:
-            given = [getattr(block, f.name) for f in fields(block) if f.name != "kind"]
-            assert all(compiled(css) for css in given if css)
+            assert compiled(block.css)
+            assert not set(block.css.replace(", ", "")) & set(" >+~[:#")
             assert block.kind in {"related", "prevnext", "popular", "latest", "sponsored"}
 
 
@@ -56,3 +54,27 @@ def test_the_first_selector_that_finds_anything_decides() -> None:
     assert [e.text for e in select(TREE, (".none", ".b", ".a"))] == ["two", "three"]
     assert select(TREE, (".none",)) == []
     assert select(etree.Element("html"), ()) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "names", "kind"),
+    [
+        ("div", ["td-more-articles-box"], "related"),
+        ("div", ["x", "td_block_wrap", "td_block_related_posts"], "related"),
+        ("div", ["td-post-next-prev"], "prevnext"),
+        ("div", ["td-post-content"], None),
+        ("div", [], None),
+    ],
+)
+def test_a_theme_knows_its_related_blocks(tag: str, names: list[str], kind: str | None) -> None:
+    theme = builtin().theme("tagdiv-newspaper")
+    assert theme is not None
+    assert theme.kind_of(tag, names) == kind
+
+
+def test_a_block_may_want_a_tag_and_several_classes() -> None:
+    theme = Theme("x", related=(RelatedBlock("nav.a.b, .c", "prevnext"),))
+    assert theme.kind_of("nav", ["a", "b"]) == "prevnext"
+    assert theme.kind_of("div", ["a", "b"]) is None
+    assert theme.kind_of("nav", ["a"]) is None
+    assert theme.kind_of("p", ["c"]) == "prevnext"

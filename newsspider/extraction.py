@@ -25,7 +25,7 @@ from newsspider.fields import (
     section,
     summary,
 )
-from newsspider.fields.access import access
+from newsspider.fields.access import access, wall
 from newsspider.fields.body import Body, body
 from newsspider.fields.candidate import Candidate
 from newsspider.fields.images import images
@@ -117,7 +117,8 @@ def _page(
     return Page(html, url, headers, fetched_at, rules or builtin())
 
 
-def _article(page: Page, reading: Reading, text: Body) -> Article:
+def _article(page: Page, reading: Reading, found: Body) -> Article:
+    text = Body() if wall(page, found.text) else found  # a notice of consent or of a refusal is no article's text
     title = headline.headline(page)
     byline = authors.authors(page, reading)
     tongue = language.language(page, text.text)

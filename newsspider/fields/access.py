@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from newsspider.page.page import Page
@@ -11,6 +12,8 @@ from newsspider.text.normalize import fold
 
 _LINE = 400  # characters of a block that may be a notice; longer ones are text
 _SHORT_PAGE = 1500  # characters of body below which a notice of consent or of a refusal may be all there is
+_SMALL_SITE = 4000  # characters of all a page shows: a notice stands alone
+_CONSENT_LINES = 3  # different phrases: one or two stand in the banner of any page
 _WHOLE_SHARE = 0.8  # of the words the page says the article has
 _TIERS = {
     "free": "free",
@@ -33,11 +36,7 @@ def access(page: Page, body_text: str | None) -> tuple[str, str]:
 
 
 def _access(page: Page, body_text: str | None) -> str:
-    length = len(body_text or "")
-    stated = _stated(page)
-    if length < _SHORT_PAGE and stated is None and (wall := _wall(page, body_text)):
-        return wall
-    if stated:
+    if stated := wall(page, body_text) or _stated(page):
         return stated
     said = next((name for table, name in _NOTICES.items() if _says(page, table)), None)
     return said or ("free" if body_text else "unknown")
@@ -70,25 +69,28 @@ def _truth(value: Any) -> bool | None:
     return None
 
 
-def _wall(page: Page, body_text: str | None) -> str | None:
-    """Return ``blocked`` or ``consent-wall`` where little else than such a notice stands on the page."""
-    shown = sum(map(len, page.blocks.text))
+def wall(page: Page, body_text: str | None) -> str | None:
+    """Return ``blocked`` or ``consent-wall`` where the page is no article but such a notice, else None.
+
+    *body_text*: what was taken for the body, which is the notice itself if there is one.
+    """
+    if (
+        len(body_text or "") >= _SHORT_PAGE
+        or page.linked_data.article
+        or sum(map(len, page.blocks.text)) >= _SMALL_SITE
+    ):
+        return None
     title = fold(page.metadata.title)
-    if shown < _SHORT_PAGE and (_holds("blocked", title) or _says(page, "blocked")):
+    if any(line in title for line in _lines("blocked")) or (not body_text and _says(page, "blocked")):
         return "blocked"
-    if (not body_text or _holds("consent", fold(body_text[:_LINE]))) and _says(page, "consent"):
-        return "consent-wall"
-    return None
+    return "consent-wall" if _says(page, "consent", _CONSENT_LINES) else None
 
 
-def _says(page: Page, table: str) -> bool:
-    """Whether a short line of the page holds one of the lines of *table*."""
-    shown = "\n".join(line for line in page.blocks.text if len(line) <= _LINE)
-    return _holds(table, shown.replace("’", "'").casefold())
-
-
-def _holds(table: str, text: str) -> bool:
-    return any(line in text for line in _lines(table))
+def _says(page: Page, table: str, least: int = 1) -> bool:
+    """Whether the page's short lines hold at least *least* different lines of *table*."""
+    shown = "\n".join(line for line in page.blocks.text if len(line) <= _LINE).replace("’", "'").casefold()
+    found = (line for line in _lines(table) if line in shown)
+    return len(list(islice(found, least))) == least
 
 
 @cache
@@ -97,13 +99,13 @@ def _lines(table: str) -> tuple[str, ...]:
 
 
 def _completeness(page: Page, body_text: str | None, openness: str) -> str:
-    if not body_text:
+    if not body_text or openness in {"blocked", "consent-wall"}:
         return "none"
     share = _share_of_stated(page, body_text)
     if share is not None and share >= _WHOLE_SHARE:
         return "complete"
     last = fold(body_text[-120:].rsplit("\n", 1)[-1]).rstrip(" >»›.…→")
-    if openness in {"paywalled", "blocked", "consent-wall"} or last.endswith(words("access", "cut")):
+    if openness == "paywalled" or last.endswith(words("access", "cut")):
         return "truncated"
     if body_text.rstrip().endswith(("…", "...", "[…]", "[...]")):
         return "truncated"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from newsspider.fields import section
+from newsspider.fields.access import wall
 from newsspider.fields.page_signs import cards, dated, is_slug, segments
 from newsspider.page.json_values import types
 from newsspider.page.page import Page
@@ -43,7 +44,7 @@ def kind(page: Page, headline: str | None, body_text: str | None) -> str:
     path = segments(page.url)
     if not path:
         return "index"
-    if _is_utility(page, path, headline):
+    if wall(page, body_text) or _is_utility(page, path, headline):
         return "unknown"
     if _is_list(page, path, body_text):
         return "index"

@@ -138,14 +138,13 @@ def test_the_seed() -> None:
     assert all(
         r.title and r.teaser and r.url is None and r.block == "Plus comme ça" for r in article.related_links
     )
-    assert len(article.quotes) == 4
-    assert all(q.speaker for q in article.quotes)
-    longest = max(article.quotes, key=lambda q: len(q.text))
-    assert (longest.kind, longest.speaker, longest.speaker_full) == (
-        "direct",
-        "Litvinenko",
-        "Oleksandr Lytvynenko",
-    )
+    assert [(q.kind, q.speaker, q.speaker_full) for q in article.quotes] == [
+        ("mixed", "il", "Oleksandr Lytvynenko"),
+        ("direct", "Litvinenko", "Oleksandr Lytvynenko"),
+        ("scare", None, None),
+        ("mixed", "Le Kremlin", "Le Kremlin"),
+    ]
+    assert article.quotes[1].text.startswith("Si la Russie")
 
 
 FLATTENED = sorted((ROOT / "fixtures" / "flattened").glob("*.txt"))

@@ -11,7 +11,6 @@ from newsspider.fields.headings import Heading, headings
 from newsspider.page.json_values import text
 from newsspider.page.page import Page
 from newsspider.page.tree import text_of
-from newsspider.rules.theme import select
 from newsspider.text.normalize import fold, letters, squeeze
 from newsspider.text.titles import drop_site_name, is_site_name
 from newsspider.text.urls import host
@@ -42,7 +41,7 @@ def candidates(page: Page) -> Iterator[Candidate[str]]:
 
 
 def _ranked(page: Page) -> Iterator[Candidate[str]]:
-    for element in select(page.tree, page.layout.headline)[:1]:
+    for element in page.select(page.layout.headline)[:1]:
         yield Candidate(squeeze(text_of(element)), "site-rule", "headline")
     declared = list(_declared(page))
     agreed = _agreed(declared)
@@ -57,7 +56,7 @@ def _ranked(page: Page) -> Iterator[Candidate[str]]:
     ):  # no two sources agree: what is printed large decides
         yield from (Candidate(h.text, "visible-text", "h1") for h in h1[:1] if _could_be_headline(h))
     yield from agreed
-    for element in select(page.tree, page.theme.headline if page.theme else ())[:1]:
+    for element in page.select(page.theme.headline if page.theme else ())[:1]:
         yield Candidate(squeeze(text_of(element)), "visible-text", "theme")
     yield from (Candidate(h.text, "visible-text", "h1") for h in h1 if not h.outside)
 

@@ -5,7 +5,7 @@ The tree is parsed once and never changed, so the order in which fields are read
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from newsspider.page.decode import Decoded, decode
 from newsspider.page.linked_data import LinkedData
 from newsspider.page.metadata import Metadata
 from newsspider.page.microdata import Microdata
+from newsspider.page.selectors import ElementIndex
 from newsspider.page.tree import parse
 from newsspider.rules.site import Layout, Rules, SiteRule
 from newsspider.rules.theme import Theme
@@ -93,6 +94,18 @@ class Page:
             return self.rules.theme(self.site.theme)
         generators = self.metadata.all("generator")
         return next((t for t in self.rules.themes if t.worn_by(generators, self.html)), None)
+
+    def select(self, selectors: Iterable[str]) -> list[etree._Element]:
+        """Return what the first of *selectors* that finds anything finds, in document order; [] if none does."""
+        return next((found for css in selectors if (found := self._elements.select(css))), [])
+
+    def select_all(self, selectors: Iterable[str]) -> list[etree._Element]:
+        """Return what each of *selectors* finds, one after the other."""
+        return [element for css in selectors for element in self._elements.select(css)]
+
+    @cached_property
+    def _elements(self) -> ElementIndex:
+        return ElementIndex(self.tree)
 
     def absolute(self, href: str | None) -> str | None:
         """Return *href* as an absolute http(s) address without fragment, or None."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
 
 from newsspider.page.page import Page
-from newsspider.rules.theme import compiled, select
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +25,9 @@ class Known:
         layout, theme = page.layout, page.theme
         if not theme and not (layout.body or layout.drop or layout.subheadline or layout.related):
             return cls()
-        bodies, method = select(page.tree, layout.body), "site-rule"
+        bodies, method = page.select(layout.body), "site-rule"
         if not bodies and theme:
-            bodies, method = select(page.tree, theme.body), "theme"
+            bodies, method = page.select(theme.body), "theme"
         drop, related = layout.drop, layout.related
         lead = layout.subheadline
         if theme:
@@ -38,15 +36,11 @@ class Known:
         body = _blocks(page, bodies)
         return cls(
             body,
-            _blocks(page, _all(page, drop)),
-            _blocks(page, select(page.tree, lead)[:1]),
-            _blocks(page, _all(page, related)),
+            _blocks(page, page.select_all(drop)),
+            _blocks(page, page.select(lead)[:1]),
+            _blocks(page, page.select_all(related)),
             method if body else None,
         )
-
-
-def _all(page: Page, selectors: Iterable[str]) -> list[etree._Element]:
-    return [element for css in selectors for element in compiled(css)(page.tree)]
 
 
 def _blocks(page: Page, elements: list[etree._Element]) -> frozenset[int]:

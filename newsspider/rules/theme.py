@@ -7,7 +7,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
-from lxml import etree
 from lxml.cssselect import CSSSelector
 
 
@@ -76,11 +75,3 @@ def _marks(related: tuple[RelatedBlock, ...]) -> dict[str, list[tuple[str, froze
 def compiled(css: str) -> CSSSelector:
     """Return the compiled selector; raises ``cssselect.SelectorError`` where *css* is none."""
     return CSSSelector(css, translator="html")
-
-
-def select(root: etree._Element, selectors: tuple[str, ...]) -> list[etree._Element]:
-    """Return the elements of the first of *selectors* that finds any, in document order; [] if none does."""
-    for css in selectors:
-        if found := compiled(css)(root):
-            return list(found)
-    return []

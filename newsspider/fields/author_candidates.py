@@ -18,7 +18,6 @@ from newsspider.model import Author
 from newsspider.page.page import Page
 from newsspider.page.tree import text_of
 from newsspider.regions.decide import Reading
-from newsspider.rules.theme import select
 from newsspider.text.date_patterns import dates_in
 from newsspider.text.lexicon import load
 from newsspider.text.normalize import letters, squeeze
@@ -28,6 +27,7 @@ Authors = tuple[Author, ...]
 _MICRODATA = etree.XPath("//*[@itemprop='author' or @itemprop='creator'] | //*[contains(@rel, 'author')]")
 _LONGEST = 160  # characters of an element or block that is a byline and no more
 _LONGEST_SIGNATURE = 60  # characters of a line that signs a text
+_LOWEST = 30  # blocks below the headline in which its byline can stand; farther ones are of other articles
 _CONJUNCTION = 4  # letters of a signature that belong to no name: "and", "By"
 _SHORT = 36  # characters of a line that "By" and one word may be: "By Reuters", "Par la rédaction"
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "figcaption"))
@@ -44,7 +44,7 @@ def declared(page: Page) -> Iterator[Candidate[Authors]]:
 
 def announced(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:
     """Yield the authors of the theme's byline, and of lines near the headline that begin with "By"."""
-    yield from (c for found in (_by_theme(page), _lines(page, bylines)) for c in found if c.value)
+    yield from (c for found in (_by_theme(page, bylines), _lines(page, bylines)) for c in found if c.value)
 
 
 def marked(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:
@@ -59,7 +59,9 @@ class Bylines:
 
     def __init__(self, page: Page, reading: Reading) -> None:
         self.near = Neighbourhood(page)
-        self.called = [i for i, region in enumerate(reading.region) if region == "byline"]
+        head = self.near.block
+        called = (i for i, region in enumerate(reading.region) if region == "byline")
+        self.called = [i for i in called if head is None or 0 < i - head <= _LOWEST]
         self.last = next(
             (i for i in range(len(reading.region) - 1, -1, -1) if reading.region[i] == "body"), None
         )
@@ -68,7 +70,7 @@ class Bylines:
 
 def by_rule(page: Page) -> Iterator[Candidate[Authors]]:
     """Yield the authors in the elements the site's rule names."""
-    elements = select(page.tree, page.layout.authors)
+    elements = page.select(page.layout.authors)
     if elements:
         yield Candidate(
             merged(a for e in elements for a in _of_element(page, e, declared=True)), "site-rule", "authors"
@@ -140,10 +142,13 @@ def _named(page: Page, text: str) -> Iterator[Author]:
     yield from authors_in(text, declared_language(page), declared=True)
 
 
-def _by_theme(page: Page) -> Iterator[Candidate[Authors]]:
-    elements = select(page.tree, page.theme.authors) if page.theme else []
-    found = merged(a for e in elements[:4] for a in _of_element(page, e, declared=True))
-    yield Candidate(found, "visible-text", "theme")
+def _by_theme(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:
+    """The theme's elements, of which the nearest to the headline are the article's."""
+    elements = page.select(page.theme.authors) if page.theme else []
+    placed = [(d, e) for e in elements if (d := bylines.near.distance(e)) is not None]
+    nearest = min((d for d, _ in placed), default=0)
+    found = (a for d, e in placed if d == nearest for a in _of_element(page, e, declared=True))
+    yield Candidate(merged(found), "visible-text", "theme")
 
 
 def _lines(page: Page, bylines: Bylines) -> Iterator[Candidate[Authors]]:

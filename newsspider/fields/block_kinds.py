@@ -11,7 +11,6 @@ from lxml import etree
 from newsspider.fields.cards import Group, Nodes
 from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
-from newsspider.rules.theme import select
 from newsspider.text.headings import class_kinds, heading_kind
 
 _HEADING_TAG = re.compile(r"h[1-6]\Z")
@@ -54,7 +53,7 @@ class Judge:
         self._region = reading.region
         self._in_card = {i for g in found for c in g.cards for i in range(c.first, c.last + 1)}
         self._theme = page.theme
-        self._ruled = set(select(page.tree, page.layout.related)) if page.layout.related else set()
+        self._ruled = set(page.select(page.layout.related)) if page.layout.related else set()
 
     def evidence(self, group: Group) -> Evidence:
         """Return what is known of *group*."""
@@ -176,6 +175,7 @@ def _unnamed(e: Evidence) -> str | None:
 _RULES: tuple[tuple[str, Callable[[Evidence], str | None]], ...] = (
     ("theme", _by_theme),
     ("furniture", lambda e: "" if e.heading_kind == "furniture" or "furniture" in e.names else None),
+    ("menu", lambda e: "" if e.zone == "nav" else None),
     ("heading", _by_heading),
     ("class", _by_class),
     ("in-body", _in_body),

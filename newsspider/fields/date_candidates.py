@@ -16,7 +16,6 @@ from newsspider.fields.date_lines import said_modified
 from newsspider.fields.near_headline import Neighbourhood
 from newsspider.page.page import Page
 from newsspider.page.tree import text_of
-from newsspider.rules.theme import select
 from newsspider.text.lexicon import load
 from newsspider.text.normalize import squeeze
 
@@ -66,13 +65,13 @@ def _meta(page: Page, table: str) -> Iterator[Candidate[str]]:
 
 def by_rule(page: Page) -> Iterator[Candidate[str]]:
     """Yield the date in the elements the site's rule names."""
-    for element in select(page.tree, page.layout.published):
+    for element in page.select(page.layout.published):
         yield Candidate(_text(element), "site-rule", element.tag)
 
 
 def by_theme(page: Page) -> Iterator[Candidate[str]]:
     """Yield the date in the elements the page's theme names."""
-    for element in select(page.tree, page.theme.published if page.theme else ()):
+    for element in page.select(page.theme.published if page.theme else ()):
         yield Candidate(_text(element), "time-tag" if element.tag == "time" else "visible-text", "theme")
 
 

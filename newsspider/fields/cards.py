@@ -93,16 +93,27 @@ def groups(page: Page, reading: Reading, nodes: Nodes) -> list[Group]:
     """Return the groups of cards of a page, in document order; links in kept paragraphs of the body are none."""
     blocks = page.blocks
     found = [t for t in targets(page) if reading.region[t.block] != "body" or _is_line(blocks, t)]
-    home = {blocks.element[n]: n for n in range(len(blocks.element))}
-    placed = [(t, _node(t, home)) for t in found]
-    owner = _owners(blocks, [p for p in placed if p[0].char_end > p[0].char_start] or placed)
+    worded = {t.key for t in found if t.char_end > t.char_start}
+    home = {blocks.element[n]: n for n in range(len(blocks.element))} if len(worded) < len(found) else {}
+    placed = [
+        (t, blocks.node[t.block] if t.char_end > t.char_start else _node(t, home))
+        for t in found
+        if t.char_end > t.char_start or t.key not in worded
+    ]
+    owner = _owners(blocks, placed)
     cards = _cards(blocks, nodes, owner, placed)
-    together: dict[tuple[int, str], list[Card]] = {}
+    together: dict[tuple[int, str], dict[str, Card]] = {}
     for card in cards:
         if not _is_prose(blocks, card):
             place = nodes.place(card.first, card.last)
-            together.setdefault((blocks.parent[card.node], place), []).append(card)
-    return [Group(node, place, tuple(cards)) for (node, place), cards in together.items()]
+            known = together.setdefault((blocks.parent[card.node], place), {})
+            known[card.key] = _joined(known[card.key], card) if card.key in known else card
+    return [Group(node, place, tuple(known.values())) for (node, place), known in together.items()]
+
+
+def _joined(one: Card, other: Card) -> Card:
+    """The card whose pieces stand side by side: a link around a whole card makes one of each of its blocks."""
+    return Card(one.key, one.url, one.node, one.first, max(one.last, other.last), one.targets + other.targets)
 
 
 def _is_line(blocks: Blocks, target: Target) -> bool:

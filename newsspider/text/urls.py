@@ -119,7 +119,9 @@ def registrable_domain(url: str) -> str:
 @cache
 def _registrable(name: str) -> str:
     found: str = _suffixes()(name).top_domain_under_public_suffix
-    return found or name
+    if found or ":" in name or name.replace(".", "").isdigit():
+        return found or name
+    return ".".join(name.split(".")[-2:])  # the list's own rule for a top-level domain it does not know
 
 
 @cache

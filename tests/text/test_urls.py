@@ -165,6 +165,8 @@ def test_redirectors_are_unwrapped(url: str, inner: str | None) -> None:
     [
         ("https://www.news.example.co.uk/a", "news.example.co.uk", "example.co.uk"),
         ("http://127.0.0.1:8000/a", "127.0.0.1", "127.0.0.1"),
+        ("https://a.b.news.example/", "a.b.news.example", "news.example"),
+        ("http://[::1]/a", "::1", "::1"),
         ("http://localhost/a", "localhost", "localhost"),
         ("http://[broken/", "", ""),
         ("nothing", "", ""),

@@ -6,12 +6,44 @@ canonical page could not be had.
 
 from __future__ import annotations
 
+from urllib.parse import SplitResult, urlsplit
+
+from scrapy import Request
+from scrapy.http import Response
+
+from newsspider.crawl.captures import request_of
 from newsspider.crawl.items import ArticleItem
 from newsspider.crawl.session import Session
 from newsspider.discover.links import same_site
 from newsspider.discover.urls import shape
 from newsspider.state.frontier import Entry, Lease
 from newsspider.text.urls import url_key
+
+
+def canonical_request(item: ArticleItem, response: Response) -> Request | None:
+    """Return the request of the canonical page, where *response* is an AMP page that shares its ``url_key``.
+
+    It goes under the same lease, once, with *item* to stand in should it fail; None where there is no need.
+    """
+    canonical = item.canonical_url
+    if not canonical or "instead" in response.meta or url_key(canonical) != url_key(response.url):
+        return None
+    here, there = urlsplit(response.url), urlsplit(canonical)
+    if not same_site(canonical, response.url) or _path(here) == _path(there) or "amp" not in _path(here):
+        return None
+    meta = {name: response.meta[name] for name in ("lease", "leases", "handle_httpstatus_list")}
+    request = request_of(response)
+    return Request(
+        canonical,
+        callback=request.callback,
+        errback=request.errback,
+        dont_filter=True,
+        meta={**meta, "instead": item},
+    )
+
+
+def _path(parts: SplitResult) -> str:
+    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}".lower()
 
 
 class Copies:

@@ -22,7 +22,12 @@ class ConditionalMiddleware:
 
     def process_request(self, request: Request) -> None:
         lease = request.meta.get("lease")
-        if lease is None or lease.kind != "page" or request.meta.get("redirect_urls"):
+        if (
+            lease is None
+            or lease.kind != "page"
+            or "instead" in request.meta
+            or request.meta.get("redirect_urls")
+        ):
             return
         state = self._session.pages.get(url_key(lease.url))
         if state is None or state.gone:

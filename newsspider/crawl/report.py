@@ -14,6 +14,10 @@ from twisted.python.failure import Failure
 from newsspider.crawl.session import Session
 
 
+# Warn of what becomes a line of failures.jsonl.
+_TOLD_ELSEWHERE = ("scrapy.core.downloader.handlers.http11", "scrapy.utils._download_handlers")
+
+
 class Report:
     """Closes the session with the spider, and prints the closing table on standard output.
 
@@ -22,6 +26,8 @@ class Report:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        for name in _TOLD_ELSEWHERE:
+            logging.getLogger(name).setLevel(logging.ERROR)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Report:

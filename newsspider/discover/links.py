@@ -8,7 +8,7 @@ from functools import cache
 
 from lxml import etree
 
-from newsspider.discover.urls import shape
+from newsspider.discover.urls import page_number, shape
 from newsspider.text.lexicon import words
 from newsspider.text.normalize import fold
 from newsspider.text.urls import absolute, host, registrable_domain, url_key, without_tracking
@@ -20,7 +20,8 @@ _NOT_FOLLOWED = frozenset({"nofollow", "sponsored", "ugc"})
 @dataclass(frozen=True, slots=True)
 class PageLinks:
     """*articles*: addresses that look like articles; *sections*: lists of articles; *next_pages*: the same list,
-    continued. Each absolute, once by ``url_key``, in page order, never the page itself."""
+    continued: what says so, or has the next number. Each absolute, once by ``url_key``, in page order, never the
+    page itself."""
 
     articles: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
@@ -77,6 +78,8 @@ def _kind(address: str, label: str, rel: frozenset[str], url: str) -> str | None
     folded = fold(label)
     if form.kind == "index" and ("next" in rel or folded in _next_labels()):
         return "next"
+    if form.reason == "pagination":
+        return "next" if page_number(address) == page_number(url) + 1 else None
     if form.reason == "short-path" and len(folded.split()) >= HEADLINE_WORDS:
         return "article"
     return form.kind

@@ -41,8 +41,9 @@ _DAY = re.compile(
     r"/(?:(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2]|[a-z]{3,9})[/-](?:0?[1-9]|[12]\d|3[01])|(?:19|20)\d{6})(?=[/_-]|$)"
 )
 _MONTH = re.compile(r"/(?:19|20)\d\d[/-](?:0[1-9]|1[0-2]|[1-9])(?=/)")
-_PAGINATION = re.compile(r"/page[/-]?\d+/?$")
-_PAGE_PARAMETERS = frozenset({"page", "paged", "pg", "start", "offset"})
+_PAGINATION = re.compile(r"/page[/-]?(\d{1,6})/?$")
+_PAGE_NUMBERS = frozenset({"page", "paged", "pg"})
+_PAGE_PARAMETERS = _PAGE_NUMBERS | {"start", "offset"}
 # An identifier of four digits or more at either end of the last segment, or one of 8 hex digits and more.
 _NUMBER = re.compile(r"(?:^|[-_.,a-z])\d{4,}$|^[a-z]{0,3}\d{4,}(?:[-_.]|$)")
 _HEX = re.compile(r"(?:^|[-_])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}$")
@@ -67,6 +68,15 @@ def shape(url: str) -> Shape:
     if _service(segments):
         return Shape("neither", "service-page")
     return _place(path, segments, _parameters(parts))
+
+
+def page_number(url: str) -> int:
+    """Return which part of a list an address names, ``/page/3/`` or ``?page=3``; 1 where it names none."""
+    parts = urlsplit(url)
+    numbers = [value for name, value in parse_qsl(parts.query) if name.lower() in _PAGE_NUMBERS]
+    found = _PAGINATION.search(parts.path.lower())
+    text = found.group(1) if found else next(iter(numbers), "")
+    return int(text) if re.fullmatch(r"\d{1,6}", text) else 1
 
 
 def _place(path: str, segments: list[str], parameters: set[str]) -> Shape:

@@ -22,7 +22,10 @@ class Command(ScrapyCrawl):
         return "Run a spider by name; docs/crawl.md lists spiders, arguments and exit codes."
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Refuse an argument given twice, which Scrapy would settle in silence."""
+        """Refuse an argument without a value, or given twice, which Scrapy would settle in silence."""
+        for pair in opts.spargs:
+            if "=" not in pair:
+                _exit(UsageError(f"-a {pair}: no value; write it as -a {pair}=VALUE"))
         names = [pair.partition("=")[0] for pair in opts.spargs]
         for name in names:
             if names.count(name) > 1:

@@ -114,7 +114,7 @@ class DiscoverySpider(ArchiveSpider):
     def _list_page(self, response: Response, lease: Lease) -> Iterator[Any]:
         taken = capture(response, lease.url)
         if lease.depth and shape(response.url).reason == "short-path":
-            article = self.extract(taken)
+            article = self.reading.extract(taken)
             if article.kind not in NO_ARTICLE:
                 yield from self.archived(article, response, lease, taken)
                 return

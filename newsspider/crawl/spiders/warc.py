@@ -47,7 +47,7 @@ class WarcSpider(ArchiveSpider):
         if taken.status >= 300:
             return None
         self.session.tally.arrived(site)
-        article = self.extract(taken)
+        article = self.reading.extract(taken)
         if article.kind in NO_ARTICLE or not self.wanted.takes(article, site):
             return None
         facts = Facts(

@@ -1,0 +1,86 @@
+"""From response to item: the capture kept, the page extracted, the facts of the crawl put beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from scrapy.http import Response, TextResponse
+
+from newsspider.archive.record import Facts, Place, record
+from newsspider.crawl.captures import capture, headers, request_of
+from newsspider.crawl.items import ArticleItem
+from newsspider.crawl.loaders import ArticleLoader
+from newsspider.crawl.session import Session
+from newsspider.extraction import extract
+from newsspider.model import Article, Capture
+from newsspider.state.frontier import Lease
+from newsspider.text.urls import url_key
+
+
+class Reading:
+    """How the pages of one run are read. *user_agent*: as sent, told in every record."""
+
+    def __init__(self, session: Session, user_agent: str) -> None:
+        self._session = session
+        self._user_agent = user_agent
+
+    def unchanged(self, response: Response, lease: Lease) -> bool:
+        """Return whether the server says so, or the bytes are those of the last time; and note and count it."""
+        key = url_key(lease.url)
+        state = self._session.pages.get(key)
+        digest = "sha256:" + hashlib.sha256(response.body).hexdigest()
+        if response.status != 304 and (state is None or state.gone or state.html_sha256 != digest):
+            return False
+        etag, modified = (response.headers.get(name) for name in ("ETag", "Last-Modified"))
+        texts = (value.decode("latin-1") if value else None for value in (etag, modified))
+        self._session.pages.touched(key, datetime.now(UTC), *texts)
+        same = state is not None and state.same_as
+        self._session.tally.judged(lease.site, "duplicate" if same else "unchanged")
+        return True
+
+    def keep(self, taken: Capture, response: Response, lease: Lease) -> Place | None:
+        """Keep a capture as WARC, before it is read; None where the run keeps none."""
+        if self._session.arguments.keep == "none":
+            return None
+        notes = {"discoveredVia": lease.via} | ({"discoveredFrom": lease.origin} if lease.origin else {})
+        sent = headers(request_of(response))
+        return self._session.archive.write_capture(taken, lease.site, request_headers=sent, notes=notes)
+
+    def extract(self, taken: Capture) -> Article:
+        """Return the article of a capture, by the run's rules."""
+        rules = self._session.arguments.rules
+        return extract(taken.body, taken.url, taken.headers, fetched_at=taken.fetched_at, rules=rules)
+
+    def loader(
+        self, article: Article, response: Response, lease: Lease, taken: Capture, place: Place | None
+    ) -> ArticleLoader:
+        """Return the loader that carries an article and its facts into an item."""
+        line = record(article, self._facts(lease, response.meta), capture=taken, place=place)
+        page = response if isinstance(response, TextResponse) else None
+        return ArticleLoader(ArticleItem.from_record(line), page)
+
+    def gone(self, response: Response, lease: Lease) -> ArticleItem | None:
+        """Return the last revision of an article whose page answers 404 or 410; None where there is none."""
+        state = self._session.pages.get(url_key(lease.url))
+        if lease.kind != "page" or state is None or state.gone or state.same_as:
+            return None
+        taken = replace(capture(response, lease.url), url=lease.url)
+        place = self.keep(taken, response, lease)
+        article = Article(url=lease.url, url_key=url_key(lease.url), id=state.id, fetched_at=taken.fetched_at)
+        return ArticleItem.from_record(record(article, self._facts(lease, {}), capture=taken, place=place))
+
+    def _facts(self, lease: Lease, meta: dict[str, Any]) -> Facts:
+        run = self._session.run
+        return Facts(
+            run_id=run.run_id,
+            spider=run.spider,
+            site=lease.site,
+            user_agent=self._user_agent,
+            discovered_via=lease.via,
+            discovered_from=lease.origin,
+            robots_allowed=meta.get("robots_allowed"),
+            config_sha256=run.config_sha256,
+        )

@@ -11,7 +11,7 @@ from typing import Any, TypedDict
 
 import orjson
 
-from newsspider.archive import warc
+from newsspider.archive.captures import captures
 from newsspider.archive.record import file_record
 from newsspider.cli.command import Command
 from newsspider.errors import UsageError
@@ -71,7 +71,7 @@ def _articles(options: argparse.Namespace) -> Iterator[Article]:
         return
     if options.file.endswith((".warc", ".warc.gz")):
         rules = _known(options)["rules"]
-        for capture in warc.captures(Path(options.file)):
+        for capture in captures(Path(options.file)):
             yield extract(
                 capture.body, capture.url, capture.headers, fetched_at=capture.fetched_at, rules=rules
             )

@@ -5,7 +5,7 @@ a compiled XPath costs a walk over the whole tree each, 0.4 ms on a page of 950 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -59,7 +59,7 @@ class ElementIndex:
         hits = {p: e for chain in chains for p, e in self._candidates(chain[-1]) if _matches(e, chain)}
         return [hits[position] for position in sorted(hits)]
 
-    def _candidates(self, last: _Compound) -> Iterable[tuple[int, etree._Element]]:
+    def _candidates(self, last: _Compound) -> Sequence[tuple[int, etree._Element]]:
         lists = [self._found.get(word, []) for word in last.words if word[0] in _INDEXED]
         return min(lists, key=len) if lists else ()
 

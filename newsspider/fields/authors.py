@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsspider.fields import author_candidates as texts
+from newsspider.fields import author_candidates as sources
+from newsspider.fields import author_lines as lines
 from newsspider.fields.author_candidates import Authors
-from newsspider.fields.byline import is_account
 from newsspider.fields.candidate import Candidate
+from newsspider.fields.names import is_account
 from newsspider.model import Author
 from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
@@ -24,18 +25,18 @@ def authors(page: Page, reading: Reading) -> Candidate[Authors] | None:
     before newsrooms announced by "By"; then the first that names people. A newsroom, an account or the site itself counts only
     where it is printed.
     """
-    ruled = next(texts.by_rule(page), None)
-    if ruled and ruled.value:
+    ruled = sources.by_rule(page)
+    if ruled:
         return ruled
-    bylines = texts.Bylines(page, reading)
+    bylines = lines.Bylines(page, reading)
     printed = _Printed(page, bylines)
-    announced = list(texts.announced(page, bylines))
-    found = [*texts.declared(page), *announced]
+    announced = list(lines.announced(page, bylines))
+    found = [*sources.declared(page), *announced]
     best = _printed_people(page, printed, found) or next(
         (c for c in announced if all(map(printed.has, c.value))), None
     )
     if best is None:
-        found.extend(texts.marked(page, bylines))
+        found.extend(lines.marked(page, bylines))
         best = _printed_people(page, printed, found) or _next_best(page, printed, found)
     return _with_urls(_fullest(best, found, printed), found) if best else None
 
@@ -45,16 +46,16 @@ def candidates(page: Page, reading: Reading) -> Iterator[Candidate[Authors]]:
     best = authors(page, reading)
     if best:
         yield best
-    bylines = texts.Bylines(page, reading)
-    yield from texts.declared(page)
-    yield from texts.announced(page, bylines)
-    yield from texts.marked(page, bylines)
+    bylines = lines.Bylines(page, reading)
+    yield from sources.declared(page)
+    yield from lines.announced(page, bylines)
+    yield from lines.marked(page, bylines)
 
 
 class _Printed:
     """The text in which a byline is printed, for looking names up."""
 
-    def __init__(self, page: Page, bylines: texts.Bylines) -> None:
+    def __init__(self, page: Page, bylines: lines.Bylines) -> None:
         lines = (page.blocks.text[i] for i in sorted(bylines.blocks))
         self._text = "\n".join(letters(line) for line in lines if len(line) <= _LONGEST_LINE)
 

@@ -81,10 +81,17 @@ class Neighbourhood:
                 return 0
             if at in self._steps:
                 return self._steps[at]
-            if is_apart(at):
+            above = at.getparent()
+            if is_apart(at) and not self._closes(at, above):
                 return None
-            at = at.getparent()
+            at = above
         return None
+
+    def _closes(self, element: etree._Element, above: etree._Element | None) -> bool:
+        """Whether *element* is the footer of the headline's own article."""
+        return (
+            element.tag == "footer" and above is not None and above.tag == "article" and above in self._steps
+        )
 
 
 def is_apart(element: etree._Element) -> bool:

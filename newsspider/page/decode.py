@@ -18,6 +18,7 @@ from newsspider.page.mojibake import mended, nonsense
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,]+)", re.IGNORECASE)
 _META = re.compile(rb"\s*=\s*[\"']?\s*([a-z0-9_.:-]{2,40})")
+_LABELS = re.compile(rb"charset|encoding", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([a-z0-9_.:-]{2,40})")
 _HEAD_BYTES = 65_536  # how far a <meta charset> is looked for; pages with long inline styles put it past 2 KB
 _BAD_SHARE = 0.02  # of the characters beyond ASCII that may be undecodable in a page of that encoding
@@ -116,7 +117,8 @@ def _guesses(html: bytes) -> Iterator[tuple[str, str]]:
     yield "detected", "iso-2022-jp" if html.isascii() else "utf-8"
     import chardet
 
-    guess = chardet.detect(html).get("encoding")
+    unlabelled = _LABELS.sub(b"--------", html)  # chardet believes labels, and these were found wrong
+    guess = chardet.detect(unlabelled).get("encoding")
     if guess and (name := whatwg_name(guess)):
         yield "detected", name
 
@@ -125,7 +127,7 @@ def _utf_16(html: bytes) -> str | None:
     """Return which UTF-16 the bytes are in by their zero bytes, every other of Latin text; None if neither."""
     start = html[:512]
     even, odd = start[::2].count(0), start[1::2].count(0)
-    if max(even, odd) < 8 or max(even, odd) < len(start) // 5:
+    if max(even, odd) < 8 or max(even, odd) < len(start) // 25:
         return None
     if even <= odd // 8:
         return "utf-16le"

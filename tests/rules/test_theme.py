@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from lxml import etree, html
 
 from newsspider.rules.load import builtin
-from newsspider.rules.theme import RelatedBlock, Theme, compiled, select
-
-TREE = html.fromstring("<div><p class='a'>one</p><p class='b'>two</p><p class='b'>three</p></div>")
+from newsspider.rules.theme import RelatedBlock, Theme, compiled
 
 
 def test_every_selector_of_every_theme_compiles() -> None:
@@ -48,12 +45,6 @@ def test_the_theme_of_any_page_is_no_template() -> None:
     assert tagdiv is not None
     assert tagdiv.template == "tagdiv-newspaper"
     assert rules.theme("none such") is None
-
-
-def test_the_first_selector_that_finds_anything_decides() -> None:
-    assert [e.text for e in select(TREE, (".none", ".b", ".a"))] == ["two", "three"]
-    assert select(TREE, (".none",)) == []
-    assert select(etree.Element("html"), ()) == []
 
 
 @pytest.mark.parametrize(

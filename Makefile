@@ -22,6 +22,7 @@ bench: $(VENV)/dev
 	$(BIN)/python $(BENCH)/run.py --floors tests/floors.json
 
 fit: $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fit]'
 	$(BIN)/python -m newsspider.regions.fit $(BENCH)/body
 
 clean:

@@ -4,6 +4,8 @@
 >>> article = extract(html, "https://courrier.example/monde/un-pont")  # doctest: +SKIP
 """
 
+from newsspider.archive.captures import captures
+from newsspider.archive.readers import read
 from newsspider.extraction import Explanation, explain, extract
 from newsspider.flattened import extract_text
 from newsspider.model import VERSION as __version__
@@ -23,8 +25,10 @@ __all__ = [
     "Rights",
     "Stamp",
     "__version__",
+    "captures",
     "explain",
     "extract",
     "extract_quotes",
     "extract_text",
+    "read",
 ]

@@ -27,9 +27,6 @@ _LEAD = "".join(re.escape(c) for c, b in _CP1252.items() if 0xC2 <= b <= 0xF4)
 _TAIL = "".join(re.escape(c) for c, b in _CP1252.items() if 0x80 <= b <= 0xBF)
 _TWICE = re.compile(f"[{_LEAD}][{_TAIL}]{{1,3}}")
 _BEYOND = re.compile(r"[^\x00-\x7f]")
-_BEYOND_RUN = re.compile(r"[^\x00-\x7f]+")
-_START = 40  # runs looked at first: nearly all runs of a page encoded twice show it
-_SIGNS = ("Ã", "Ð", "â€")  # the first byte of Latin, Cyrillic and punctuation in UTF-8, read as windows-1252
 _TWICE_SHARE = 0.9  # of all characters beyond ASCII: below it a page may be about such text
 
 
@@ -49,9 +46,8 @@ def mended(text: str) -> str | None:
 
     Certain: nearly all of its characters beyond ASCII form UTF-8 sequences when written as windows-1252.
     """
-    start = "".join(m.group() for m in islice(_BEYOND_RUN.finditer(text), _START))
-    if not any(sign in start for sign in _SIGNS):
-        return None
+    if not ("Ã" in text or "Ð" in text or ("€" in text and "â€" in text)):
+        return None  # without the first byte of Latin, Cyrillic or punctuation in UTF-8, read as windows-1252
     found = _TWICE.findall(text)
     if len(found) < _FEW or sum(map(len, found)) < _TWICE_SHARE * len(_BEYOND.findall(text)):
         return None

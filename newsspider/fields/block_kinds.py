@@ -51,7 +51,7 @@ class Judge:
         self._nodes = nodes
         self._blocks = page.blocks
         self._region = reading.region
-        self._in_card = {i for g in found for c in g.cards for i in range(c.first, c.last + 1)}
+        self._in_card = {i: g.node for g in found for c in g.cards for i in range(c.first, c.last + 1)}
         self._theme = page.theme
         self._ruled = set(page.select(page.layout.related)) if page.layout.related else set()
 
@@ -70,15 +70,25 @@ class Judge:
         root = self._above(group.node)
         block, steps = group.first - 1, 0
         while block >= 0 and steps < _STEPS and self._nodes.inside(self._blocks.node[block], root):
-            if block not in self._in_card:
+            other = self._in_card.get(block)
+            if other is None:
                 text = self._blocks.text[block]
                 if self._region[block] == "body":
                     return None
                 if _HEADING_TAG.match(self._blocks.tag[block]) or heading_kind(text):
                     return text
                 steps += 1
+            elif not self._beside(group.node, other):
+                return None
             block -= 1
         return None
+
+    def _beside(self, node: int, other: int) -> bool:
+        """Whether two groups are one, or columns of one block."""
+        parent = self._blocks.parent
+        return node == other or bool(
+            {parent[node], parent[parent[node]]} & {parent[other], parent[parent[other]]}
+        )
 
     def _above(self, node: int) -> int:
         for _ in range(_CLIMB):
@@ -104,7 +114,7 @@ class Judge:
             own = _names(element)
             theme = theme or self._known(element, own)
             said = {kind for name in own for kind in class_kinds(name)}
-            if element.tag in _ZONE_TAGS:
+            if element.tag in _ZONE_TAGS and node <= group.node:
                 said.add(_ZONE_TAGS[element.tag])
             names += sorted(said.difference(names), key=_NAME_ORDER.index)
             node = self._blocks.parent[node]

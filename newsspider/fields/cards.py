@@ -12,6 +12,7 @@ from newsspider.fields.targets import Target, targets
 from newsspider.page.blocks import Blocks
 from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
+from newsspider.regions.read_also import starts_read_also
 
 _MANY = "*"
 _TITLE = 25  # characters; a block that is all link must be this long where the address is unlike an article's
@@ -104,8 +105,8 @@ def groups(page: Page, reading: Reading, nodes: Nodes) -> list[Group]:
     cards = _cards(blocks, nodes, owner, placed)
     together: dict[tuple[int, str], dict[str, Card]] = {}
     for card in cards:
-        if not _is_prose(blocks, card):
-            place = nodes.place(card.first, card.last)
+        place = nodes.place(card.first, card.last)
+        if not _is_prose(blocks, card, place):
             known = together.setdefault((blocks.parent[card.node], place), {})
             known[card.key] = _joined(known[card.key], card) if card.key in known else card
     return [Group(node, place, tuple(known.values())) for (node, place), known in together.items()]
@@ -125,13 +126,21 @@ def _is_line(blocks: Blocks, target: Target) -> bool:
     )
 
 
-def _is_prose(blocks: Blocks, card: Card) -> bool:
-    """Whether every link of a card stands in a sentence: most of its block is not linked."""
+def _is_prose(blocks: Blocks, card: Card, place: str) -> bool:
+    """Whether every link of a card stands in a sentence; amid the body, also where it is half of its block."""
+    if place == "in":
+        return all(_is_part(blocks, t) for t in card.targets)
     return all(
         len(blocks.text[t.block]) - blocks.link_chars[t.block] > _UNLINKED
         and blocks.link_chars[t.block] < 0.5 * len(blocks.text[t.block])
         for t in card.targets
     )
+
+
+def _is_part(blocks: Blocks, target: Target) -> bool:
+    text = blocks.text[target.block]
+    whole = target.strong and target.char_end - target.char_start >= 0.5 * len(text)
+    return bool(text) and not whole and not starts_read_also(text)
 
 
 def _node(target: Target, home: dict[object, int]) -> int:
@@ -164,6 +173,8 @@ def _cards(blocks: Blocks, nodes: Nodes, owner: list[str], placed: list[tuple[Ta
         roots.setdefault((node, target.key), []).append(target)
     found = []
     for (node, key), links in roots.items():
+        if nodes.holds_body[node] and not any(t.char_end > t.char_start for t in links):
+            continue  # a picture of the body that is a link
         first, last = _span(blocks, nodes, node, links[0].block)
         found.append(Card(key, links[0].url, node, first, last, tuple(links)))
     return found

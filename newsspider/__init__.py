@@ -2,15 +2,35 @@
 
 >>> from newsspider import extract
 >>> article = extract(html, "https://courrier.example/monde/un-pont")  # doctest: +SKIP
+
+Importing this package costs next to nothing: each name is loaded from its module when first asked for.
 """
 
-from newsspider.archive.captures import captures
-from newsspider.archive.readers import read
-from newsspider.extraction import Explanation, explain, extract
-from newsspider.flattened import extract_text
-from newsspider.model import VERSION as __version__
-from newsspider.model import Article, Author, Block, Capture, Image, Link, Quote, RelatedLink, Rights, Stamp
-from newsspider.quotes.extract import extract_quotes
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newsspider.archive.captures import captures
+    from newsspider.archive.readers import read
+    from newsspider.extraction import Explanation, explain, extract
+    from newsspider.flattened import extract_text
+    from newsspider.model import VERSION as __version__
+    from newsspider.model import (
+        Article,
+        Author,
+        Block,
+        Capture,
+        Image,
+        Link,
+        Quote,
+        RelatedLink,
+        Rights,
+        Stamp,
+    )
+    from newsspider.quotes.extract import extract_quotes
+    from newsspider.rules.load import load as load_rules
 
 __all__ = [
     "Article",
@@ -30,5 +50,33 @@ __all__ = [
     "extract",
     "extract_quotes",
     "extract_text",
+    "load_rules",
     "read",
 ]
+
+# Where each name lives that is not in model, and what it is called there.
+_HOMES = {
+    "Explanation": ("extraction", "Explanation"),
+    "__version__": ("model", "VERSION"),
+    "captures": ("archive.captures", "captures"),
+    "explain": ("extraction", "explain"),
+    "extract": ("extraction", "extract"),
+    "extract_quotes": ("quotes.extract", "extract_quotes"),
+    "extract_text": ("flattened", "extract_text"),
+    "load_rules": ("rules.load", "load"),
+    "read": ("archive.readers", "read"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name on first use (PEP 562)."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, there = _HOMES.get(name, ("model", name))
+    value = getattr(import_module(f"{__name__}.{module}"), there)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from newsspider.fields.block_kinds import Evidence, Judge, kind_of
+from newsspider.fields.block_evidence import Evidence, Witness
+from newsspider.fields.block_kinds import kind_of
 from newsspider.fields.body import Body
 from newsspider.fields.card_text import teaser, title
 from newsspider.fields.cards import Group, Nodes, groups
@@ -52,8 +53,8 @@ def judged_groups(page: Page, reading: Reading) -> list[JudgedGroup]:
     """Return every group of cards on the page with the verdict on it, in page order."""
     nodes = Nodes(page.blocks, reading)
     found = groups(page, reading, nodes)
-    judge = Judge(page, reading, nodes, found)
-    return [JudgedGroup(g, e, *kind_of(e)) for g in found for e in (judge.evidence(g),)]
+    witness = Witness(page, reading, nodes, found)
+    return [JudgedGroup(g, e, *kind_of(e)) for g in found for e in (witness.evidence(g),)]
 
 
 def _offered(page: Page, judged: list[JudgedGroup]) -> Iterator[tuple[str, RelatedLink]]:

@@ -99,10 +99,10 @@ def _elsewhere(url: str) -> bool:
 
 
 def _strong(url: str) -> bool:
-    """Whether the path ends in an identifier or in four words and more."""
+    """Whether the path ends in an identifier or in four words and more; after the word for a list, in six."""
     parts = urlsplit(url)
-    before, _, last = unquote(parts.path).lower().rstrip("/").rpartition("/")
-    if before.rpartition("/")[2] in _set("list"):
+    *before, last = unquote(parts.path).lower().rstrip("/").split("/")
+    if _set("list").intersection(before[-2:] if last.isdigit() else before[-1:]):
         return _slug(last) >= 6
     return _slug(last) >= 4 or bool(_NUMBER.search(last)) or bool(_NUMBER.search(parts.query))
 

@@ -1,0 +1,167 @@
+"""What is known of a group of cards: its theme, heading, class names and place on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from newsspider.fields.cards import Group, Nodes
+from newsspider.page.metadata import Metadata
+from newsspider.page.page import Page
+from newsspider.regions.decide import Reading
+from newsspider.text.headings import class_kinds, heading_kind
+from newsspider.text.normalize import fold, letters
+
+_HEADING_TAG = re.compile(r"h[1-6]\Z")
+_TAGS = ("article:tag", "keywords", "news_keywords", "parsely-tags", "sailthru.tags", "tags")
+_MANY_TAGS = 15
+_WORD = re.compile(r"\w+")
+_LONG_WORD = 4  # letters
+_ZONE_TAGS = {"nav": "nav", "header": "nav", "aside": "side", "footer": "foot"}
+_CLIMB = 6  # steps up from a group within which its heading stands
+_NEAR = 8  # blocks between the body's end and a group that follows it closely
+_CLOSE = 3  # steps up from the body's last block to the piece that holds such a group too
+_ZONES = ("nav", "foot", "widget", "side")
+_NAME_ORDER = ("prevnext", "sponsored", "popular", "related", "latest", "furniture", *_ZONES)
+_LONGEST_HEADING = 90  # characters
+_TITLE = 40  # characters; a linked heading this long is a card's title
+_STEPS = 3  # blocks between a heading and the first card that are neither
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """*theme*: kind of the block it stands in, by the site's rule or the theme; *heading*: the text over it, *heading_kind* what that
+    announces; *names*: kinds its class names speak of, nearest first; *zone*: ``nav``, ``foot``,
+    ``widget``, ``side`` or ""; *place*: ``before``, ``in`` or ``after`` the body, "" without one. *apart*: the group has a piece of
+    the page of its own, which holds no body; *near*: that piece follows the body's last block closely, or
+    stands between the headline and the body. *cards*: how many
+    there are."""
+
+    theme: str | None
+    heading: str | None
+    heading_kind: str | None
+    names: tuple[str, ...]
+    zone: str
+    place: str
+    apart: bool
+    near: bool
+    cards: int
+
+
+class Witness:
+    """Gathers evidence for the groups of one page."""
+
+    def __init__(self, page: Page, reading: Reading, nodes: Nodes, found: list[Group]) -> None:
+        self._nodes = nodes
+        self._blocks = page.blocks
+        self._region = reading.region
+        self._in_card = {i: g.node for g in found for c in g.cards for i in range(c.first, c.last + 1)}
+        self._theme = page.theme
+        self._topics = {
+            letters(tag) for name in _TAGS for v in page.metadata.all(name) for tag in v.split(",")
+        }
+        self._title = frozenset(_WORD.findall(fold(page.metadata.title)))
+        self._ruled = set(page.select(page.layout.related)) if page.layout.related else set()
+
+    def evidence(self, group: Group) -> Evidence:
+        """Return what is known of *group*."""
+        heading = self._heading(group)
+        names, zone, theme = self._surroundings(group)
+        kind = heading_kind(heading) if heading else None
+        if heading and kind is None and self._is_topic(heading):
+            kind = "related"
+        apart = not self._nodes.holds_body[group.node]
+        return Evidence(
+            theme, heading, kind, names, zone, group.place, apart, self._near(group), len(group.cards)
+        )
+
+    def _heading(self, group: Group) -> str | None:
+        """The heading before the first card, in the piece of the page that lies a few steps up."""
+        root = self._above(group.node)
+        block, steps = group.first - 1, 0
+        while block >= 0 and steps < _STEPS and self._nodes.inside(self._blocks.node[block], root):
+            other = self._in_card.get(block)
+            if other is None:
+                text = self._blocks.text[block]
+                if self._region[block] == "body":
+                    return None
+                if heading_kind(text) or (_HEADING_TAG.match(self._blocks.tag[block]) and self._heads(block)):
+                    return text
+                steps += 1
+            elif not self._beside(group.node, other):
+                return None
+            block -= 1
+        return None
+
+    def _heads(self, block: int) -> bool:
+        """Whether a heading element heads a list, and is not the title of an article or its dek."""
+        length = len(self._blocks.text[block])
+        return length <= (_TITLE if self._blocks.link_chars[block] >= 0.8 * length else _LONGEST_HEADING)
+
+    def _beside(self, node: int, other: int) -> bool:
+        """Whether two groups are one, or columns of one block."""
+        parent = self._blocks.parent
+        return node == other or bool(
+            {parent[node], parent[parent[node]]} & {parent[other], parent[parent[other]]}
+        )
+
+    def _above(self, node: int) -> int:
+        for _ in range(_CLIMB):
+            if (up := self._blocks.parent[node]) < 0 or self._nodes.holds_body[node]:
+                break
+            node = up
+        return node
+
+    def _is_topic(self, heading: str) -> bool:
+        """Whether *heading* is one of the article's tags, or made of words of its headline."""
+        if letters(heading) in self._topics:
+            return True
+        long = [w for w in _WORD.findall(fold(heading)) if len(w) >= _LONG_WORD]
+        return len(long) > 1 and all(w in self._title for w in long)
+
+    def _near(self, group: Group) -> bool:
+        if group.place == "before" and self._nodes.body[0] - group.last <= _NEAR:
+            return "h1" in self._blocks.tag[: group.first]
+        if group.place != "after" or group.first - self._nodes.body[-1] > _NEAR:
+            return False
+        node = self._blocks.node[self._nodes.body[-1]]
+        for _ in range(_CLOSE):
+            node = max(self._blocks.parent[node], 0)
+        return self._nodes.inside(group.node, node)
+
+    def _surroundings(self, group: Group) -> tuple[tuple[str, ...], str, str | None]:
+        names: list[str] = []
+        theme = None
+        node = group.cards[0].node
+        while node >= 0 and not self._nodes.holds_body[node]:
+            element = self._blocks.element[node]
+            own = _names(element)
+            theme = theme or self._known(element, own)
+            said = {kind for name in own for kind in class_kinds(name)}
+            if element.tag in _ZONE_TAGS and node <= group.node:
+                said.add(_ZONE_TAGS[element.tag])
+            names += sorted(said.difference(names), key=_NAME_ORDER.index)
+            node = self._blocks.parent[node]
+        zone = next((z for z in _ZONES if z in names), "")
+        return tuple(n for n in names if n not in _ZONES), zone, theme
+
+    def _known(self, element: etree._Element, names: list[str]) -> str | None:
+        """The kind that the site's rule or the theme gives the block *element* is."""
+        if element in self._ruled:
+            return "related"
+        return self._theme.kind_of(element.tag, names) if self._theme else None
+
+
+def _tags(metadata: Metadata) -> Iterator[str]:
+    """The tags the head of a page declares; a long list is the site's, not the article's."""
+    for name in _TAGS:
+        tags = [tag for value in metadata.all(name) for tag in value.split(",")]
+        if len(tags) <= _MANY_TAGS:
+            yield from tags
+
+
+def _names(element: etree._Element) -> list[str]:
+    return f"{element.get('class') or ''} {element.get('id') or ''}".split()

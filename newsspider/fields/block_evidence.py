@@ -17,7 +17,7 @@ from newsspider.text.normalize import fold, letters
 
 _HEADING_TAG = re.compile(r"h[1-6]\Z")
 _TAGS = ("article:tag", "keywords", "news_keywords", "parsely-tags", "sailthru.tags", "tags")
-_MANY_TAGS = 15
+_MANY_TAGS = 15  # a longer list is the site's, not the article's
 _WORD = re.compile(r"\w+")
 _LONG_WORD = 4  # letters
 _ZONE_TAGS = {"nav": "nav", "header": "nav", "aside": "side", "footer": "foot"}
@@ -33,12 +33,11 @@ _STEPS = 3  # blocks between a heading and the first card that are neither
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """*theme*: kind of the block it stands in, by the site's rule or the theme; *heading*: the text over it, *heading_kind* what that
-    announces; *names*: kinds its class names speak of, nearest first; *zone*: ``nav``, ``foot``,
-    ``widget``, ``side`` or ""; *place*: ``before``, ``in`` or ``after`` the body, "" without one. *apart*: the group has a piece of
-    the page of its own, which holds no body; *near*: that piece follows the body's last block closely, or
-    stands between the headline and the body. *cards*: how many
-    there are."""
+    """*theme*: kind of the block it stands in, by the site's rule or the theme. *heading*: the text over it;
+    *heading_kind*: what that announces. *names*: kinds its class names speak of, nearest first. *zone*:
+    ``nav``, ``foot``, ``widget``, ``side`` or "". *place*: ``before``, ``in`` or ``after`` the body, "" without
+    one. *apart*: it has a piece of the page of its own, which holds no body. *near*: it follows the body
+    closely, or stands between the headline and the body. *cards*: how many there are."""
 
     theme: str | None
     heading: str | None
@@ -60,9 +59,7 @@ class Witness:
         self._region = reading.region
         self._in_card = {i: g.node for g in found for c in g.cards for i in range(c.first, c.last + 1)}
         self._theme = page.theme
-        self._topics = {
-            letters(tag) for name in _TAGS for v in page.metadata.all(name) for tag in v.split(",")
-        }
+        self._topics = frozenset(letters(tag) for tag in _tags(page.metadata))
         self._title = frozenset(_WORD.findall(fold(page.metadata.title)))
         self._ruled = set(page.select(page.layout.related)) if page.layout.related else set()
 
@@ -156,7 +153,7 @@ class Witness:
 
 
 def _tags(metadata: Metadata) -> Iterator[str]:
-    """The tags the head of a page declares; a long list is the site's, not the article's."""
+    """The tags the head of a page declares, without long lists."""
     for name in _TAGS:
         tags = [tag for value in metadata.all(name) for tag in value.split(",")]
         if len(tags) <= _MANY_TAGS:

@@ -68,8 +68,8 @@ def _drop_repeats(
             same.setdefault(tuple(words), []).append(i)
     alone = sorted(n[0] for n in same.values() if len(n) == 1)
     middle = alone[len(alone) // 2] if alone else 0
-    for words, numbers in same.items():
-        room = max(1, grams[words[:_GRAM]])
+    for run, numbers in same.items():
+        room = max(1, grams[run[:_GRAM]])
         if len(numbers) > room:
             ordered = sorted(
                 numbers, key=lambda i: (not _in_place(i, tokens, found, places), abs(i - middle))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-COST = 0.1  # log odds for each change between body and not; .2 and more lose short list items
+COST = 0.2  # log odds for each change between body and not; more loses short list items
 _SURE = 4.0  # log odds beyond which a block counts no more
 _FULL = 60  # characters from which a block counts fully, CJK twice
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from newsspider.page.blocks import Blocks
@@ -10,32 +11,82 @@ from newsspider.regions.features import Features
 from newsspider.regions.names import numbers
 
 _ENOUGH = 300  # characters of body before the first comment, or the "comment" class means something else
+_LINE = 200  # characters, CJK twice; a longer block is no line of furniture
+_LABEL = 40
+_HALF = 0.5  # share of a line inside links
+_HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
+_ENDS = (".", "!", "?", '"', "”", "»", "。")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A block with one of *signs*, shorter than *below* and linked from *linked* on; *open*: only where it
+    does not end as a sentence does."""
+
+    name: str
+    signs: frozenset[int]
+    below: int = 1_000_000
+    linked: float = 0.0
+    open: bool = False
 
 
 @cache
-def _rules() -> dict[str, frozenset[int]]:
-    return {
-        "veto:caption": numbers("tag=figcaption"),
-        "veto:headline": numbers("title=is h1"),
-        "veto:nav": numbers("inside=nav"),
-    }
+def _rules() -> tuple[_Rule, ...]:
+    return (
+        _Rule("veto:headline", numbers("title=is h1")),
+        _Rule("veto:nav", numbers("inside=nav")),
+        _Rule("veto:caption", numbers("tag=figcaption", "class=caption")),
+        _Rule("veto:credit", numbers("credit=0"), below=_LINE, open=True),
+        _Rule("veto:author", numbers("class=author", "class above=author")),
+        _Rule("veto:read-also", _openings("read_also", "related"), below=_LINE, linked=_HALF),
+        _Rule("veto:heading", _headings("read_also", "related", "latest", "sponsored", "furniture")),
+        _Rule("veto:label", numbers("marker=ad"), below=_LABEL),
+        _Rule("veto:newsletter", numbers("marker=newsletter"), below=_LINE // 2),
+        _Rule("veto:linked-capitals", numbers("capitals=all"), linked=0.98),
+    )
+
+
+def _headings(*kinds: str) -> frozenset[int]:
+    return numbers(*(f"heading words={kind}" for kind in kinds))
+
+
+def _openings(*kinds: str) -> frozenset[int]:
+    return numbers(*(f"opens with heading words={kind}" for kind in kinds))
 
 
 def vetoes(blocks: Blocks, found: Features, kept: list[bool]) -> dict[int, str]:
     """Return the name of the rule for each *kept* block that is no body all the same."""
     verdicts: dict[int, str] = {}
-    links, capitals = numbers("link share=6"), numbers("capitals=all")
     for i, keep in enumerate(kept):
         if not keep:
             continue
         mine = set(found.of(i, blocks.node[i]))
-        name = next((name for name, ids in _rules().items() if not ids.isdisjoint(mine)), None)
-        if name:
-            verdicts[i] = name
-        elif not links.isdisjoint(mine) and not capitals.isdisjoint(mine):
-            verdicts[i] = "veto:linked-capitals"
+        for rule in _rules():
+            if not rule.signs.isdisjoint(mine) and _holds(rule, blocks, i, found.weights[i]):
+                verdicts[i] = rule.name
+                break
     verdicts.update(_comments(blocks, found, kept, verdicts))
+    verdicts.update(_last_headings(blocks, kept, verdicts))
     return verdicts
+
+
+def _holds(rule: _Rule, blocks: Blocks, i: int, weight: int) -> bool:
+    text = blocks.text[i]
+    return (
+        weight < rule.below
+        and blocks.link_chars[i] >= rule.linked * len(text)
+        and not (rule.open and text.endswith(_ENDS))
+    )
+
+
+def _last_headings(blocks: Blocks, kept: list[bool], others: dict[int, str]) -> Iterator[tuple[int, str]]:
+    """Yield the headings that no body follows."""
+    for i in range(len(kept) - 1, -1, -1):
+        if not kept[i] or i in others:
+            continue
+        if blocks.tag[i] not in _HEADINGS:
+            return
+        yield i, "veto:last-heading"
 
 
 def _comments(

@@ -47,7 +47,7 @@ def _plausible(url: str, page_url: str) -> bool:
     there, path = urlsplit(url), urlsplit(here)
     if _HOME.fullmatch(there.path) and not there.query and not _HOME.fullmatch(path.path):
         return False
-    return not _AMP.search(there.path) or bool(_AMP.search(path.path))
+    return not _AMP.search(f"{there.path}?{there.query}") or bool(_AMP.search(f"{path.path}?{path.query}"))
 
 
 def _siblings(url: str, page_url: str) -> bool:

@@ -15,6 +15,7 @@ from newsspider.text.normalize import fold, letters, squeeze
 _META = ("news_keywords", "parsely-tags", "sailthru.tags", "keywords")
 _SEPARATORS = re.compile(r"\s*[,;，、]\s*")
 _LONGEST = 70  # characters
+_TITLE_WORDS = 3  # this many tags that are all words of the title are a title cut apart
 _MOST = 30
 
 
@@ -55,7 +56,9 @@ def _declared(page: Page) -> Iterator[Candidate[tuple[str, ...]]]:
     title = set(fold(page.metadata.title).split())
     for name in _META:
         found = tuple(_clean(page.metadata.all(name)))
-        if not title.issuperset(map(fold, found)):  # a title cut into its words holds no tags
+        if len(found) < _TITLE_WORDS or not title.issuperset(
+            map(fold, found)
+        ):  # a title cut into its words holds no tags
             yield Candidate(found, "meta", name)
 
 

@@ -11,7 +11,7 @@ from newsspider.fields.byline_prefix import announces, is_prefix
 from newsspider.fields.candidate import Candidate
 from newsspider.fields.language import declared as declared_language
 from newsspider.fields.names import is_account, is_full_name
-from newsspider.fields.near_headline import Neighbourhood
+from newsspider.fields.near_headline import neighbourhood
 from newsspider.model import Author
 from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
@@ -33,7 +33,7 @@ class Bylines:
     it that the reading calls byline; *last*: the last block of the body; *blocks*: near and called ones."""
 
     def __init__(self, page: Page, reading: Reading) -> None:
-        self.near = Neighbourhood(page)
+        self.near = neighbourhood(page)
         head = self.near.block
         called = (i for i, region in enumerate(reading.region) if region == "byline")
         self.called = [i for i in called if head is None or 0 < i - head <= _LOWEST]

@@ -15,7 +15,7 @@ from newsspider.regions.decide import Reading
 from newsspider.text.normalize import letters
 from newsspider.text.urls import host
 
-_LONGEST_LINE = 300  # characters; a name in a longer block is talked about
+_LONGEST_LINE = 200  # characters; a name in a longer block is talked about
 
 
 def authors(page: Page, reading: Reading) -> Candidate[Authors] | None:

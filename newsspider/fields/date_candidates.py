@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,7 +13,7 @@ from lxml import etree
 
 from newsspider.fields.candidate import Candidate
 from newsspider.fields.date_lines import said_modified
-from newsspider.fields.near_headline import Neighbourhood
+from newsspider.fields.near_headline import neighbourhood
 from newsspider.page.page import Page
 from newsspider.page.tree import text_of
 from newsspider.text.lexicon import load
@@ -31,6 +31,7 @@ _URL_DAY = re.compile(
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)[/_.-]?(?P<m>0[1-9]|1[0-2])[/_.-]?(?P<d>0[1-9]|[12]\d|3[01])"
     r"|(?P<d2>0[1-9]|[12]\d|3[01])[_.-](?P<m2>0[1-9]|1[0-2])[_.-](?P<y2>(?:19|20)\d\d))(?!\d)"
 )
+_HAS_MICRODATA = re.compile(rb"itemprop\s*=\s*[\"']?date")
 _NEAR = 5  # ancestors of the headline climbed to a time tag that is surely the article's
 
 
@@ -85,17 +86,18 @@ class Marked:
     text: Candidate[str]
 
 
-def marked(page: Page) -> list[Marked]:
+@lru_cache(maxsize=1)
+def marked(page: Page) -> tuple[Marked, ...]:
     """Return the dates of microdata and ``<time>``, nearest to the headline first; those of other articles,
-    comments and sidebars are left out."""
+    comments and sidebars are left out. Those of the page read last are kept, for several fields ask."""
     elements = list(page.tree.iter("time"))
-    if b"itemprop" in page.html:
+    if _HAS_MICRODATA.search(page.html):
         elements = list(dict.fromkeys((*_MICRODATA(page.tree), *elements)))
     if not elements:
-        return []
-    near = Neighbourhood(page)
+        return ()
+    near = neighbourhood(page)
     placed = [(d, i) for i, e in enumerate(elements) if (d := near.distance(e)) is not None]
-    return [_marked(elements[i], distance) for distance, i in sorted(placed)]
+    return tuple(_marked(elements[i], distance) for distance, i in sorted(placed))
 
 
 def _marked(element: etree._Element, distance: int) -> Marked:

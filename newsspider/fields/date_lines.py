@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from newsspider.fields.near_headline import Neighbourhood
+from newsspider.fields.near_headline import neighbourhood
 from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
 from newsspider.text.date_patterns import dates_in
-from newsspider.text.lexicon import load
+from newsspider.text.lexicon import words
 from newsspider.text.moments import Moment
 
 _LONGEST_LINE = 220  # characters; a longer block is text
@@ -42,7 +41,7 @@ class Shown:
 def shown(page: Page, reading: Reading, language: str | None, *, day_first: bool) -> list[Shown]:
     """Return the dates shown near the headline or in bylines that no word announces as an update, the most
     telling lines first, of equal ones the nearest first."""
-    near = Neighbourhood(page)
+    near = neighbourhood(page)
     bylines = [i for i, region in enumerate(reading.region) if region == "byline"]
     order: list[int] = [*near.blocks, *bylines, *([near.block] if near.block is not None else [])]
     found: list[Shown] = []
@@ -54,16 +53,16 @@ def shown(page: Page, reading: Reading, language: str | None, *, day_first: bool
 def announced_anywhere(page: Page, language: str | None, *, day_first: bool) -> Iterator[Shown]:
     """Yield the dates that words like "Published on" announce, wherever on the page they stand."""
     for i, text in enumerate(page.blocks.text):
-        if len(text) > _LONGEST_LINE or not _has_digit(text) or not _published_word().search(text):
+        if len(text) > _LONGEST_LINE or not _has_digit(text) or not _said("published", text):
             continue
         for before, moment, raw in _dates(text, language, day_first=day_first):
-            if _published_word().search(before[-_DIRECTLY:]) and not said_modified(before[-_ANNOUNCED:]):
+            if _said("published", before[-_DIRECTLY:]) and not said_modified(before[-_ANNOUNCED:]):
                 yield Shown(3, moment, raw, page.blocks.tag[i])
 
 
 def changed(page: Page, language: str | None, *, day_first: bool) -> Iterator[Shown]:
     """Yield the dates near the headline that words like "Updated on" announce."""
-    for i in Neighbourhood(page).blocks:
+    for i in neighbourhood(page).blocks:
         text = page.blocks.text[i]
         if len(text) <= _LONGEST_LINE and _has_digit(text) and said_modified(text):
             for before, moment, raw in _dates(text, language, day_first=day_first):
@@ -73,7 +72,7 @@ def changed(page: Page, language: str | None, *, day_first: bool) -> Iterator[Sh
 
 def said_modified(text: str) -> bool:
     """Return whether the words of *text* announce the day of an update."""
-    return bool(text) and _modified_word().search(text) is not None
+    return bool(_said("modified", text))
 
 
 def _of_line(page: Page, block: int, language: str | None, *, day_first: bool) -> Iterator[Shown]:
@@ -98,8 +97,8 @@ def _of_line(page: Page, block: int, language: str | None, *, day_first: bool) -
 def _level(before: str, beside: int, tag: str, *, opens: bool) -> int | None:
     """How telling a date is; *before*: the words between it and the date before it, *beside*: the letters of
     its line that belong to no date, *opens*: whether it opens the line and a dash or the like follows."""
-    labels = _published_word().findall(before[-_ANNOUNCED:])
-    rest = beside - sum(map(_letters, labels))
+    labels = _said("published", before[-_ANNOUNCED:])
+    rest = beside - max(map(_letters, labels), default=0)
     if rest <= _ALONE or (labels and rest <= _BESIDE):
         return 0
     if rest <= _BESIDE:
@@ -123,16 +122,7 @@ def _has_digit(text: str) -> bool:
     return any(map(str.isdigit, text))
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(set(words), key=lambda w: (-len(w), w))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
-
-
-@cache
-def _modified_word() -> re.Pattern[str]:
-    return _any_of(word for words in load("dates")["modified"].values() for word in words)
-
-
-@cache
-def _published_word() -> re.Pattern[str]:
-    return _any_of(word for words in load("dates")["published"].values() for word in words)
+def _said(table: str, text: str) -> list[str]:
+    """The words of *table* that stand in *text* as words, longest first."""
+    lower = text.lower()
+    return [w for w in words("dates", table) if w in lower and re.search(rf"\b{re.escape(w)}\b", lower)]

@@ -11,7 +11,7 @@ from newsspider.fields import date_lines as lines
 from newsspider.fields.candidate import Candidate
 from newsspider.fields.date_zones import country_zone, local_day, mislabelled, settle, without_midnight
 from newsspider.fields.language import declared
-from newsspider.fields.near_headline import Neighbourhood
+from newsspider.fields.near_headline import neighbourhood
 from newsspider.model import Stamp
 from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
@@ -54,7 +54,7 @@ class _Read:
 
 def published(page: Page, reading: Reading) -> Stamp | None:
     """Return when the article was first published, None where the page gives no date that can be it."""
-    return _first(page, _published(page, reading))
+    return _first(page, _published(page, reading)) or _first(page, _undecided(page))
 
 
 def modified(page: Page) -> Stamp | None:
@@ -65,7 +65,7 @@ def modified(page: Page) -> Stamp | None:
 
 def candidates(page: Page, reading: Reading) -> Iterator[Candidate[Stamp]]:
     """Yield every date that may be the publication's, best first."""
-    for read in _published(page, reading):
+    for read in (*_published(page, reading), *_undecided(page)):
         yield Candidate(_stamp(page, read, []), read.source, read.where)
 
 
@@ -88,6 +88,10 @@ def _published(page: Page, reading: Reading) -> Iterator[_Read]:
     yield from told
     yield from shown
     yield from _relative(page)
+
+
+def _undecided(page: Page) -> Iterator[_Read]:
+    """Dates that may be the publication's where nothing surer is."""
     yield from _marked(page, "published", near=False)
     yield from _read(page, texts.undecided(page))
     yield from _shown(page, lines.announced_anywhere(page, _language(page), day_first=_day_first(page)))
@@ -132,7 +136,7 @@ def _relative(page: Page) -> Iterator[_Read]:
     """ "2 hours ago" near the headline, where it is known when the page was fetched."""
     if page.fetched_at is None:
         return
-    for i in Neighbourhood(page).blocks:
+    for i in neighbourhood(page).blocks:
         moment = parse_relative(page.blocks.text[i], page.fetched_at)
         if moment:
             yield _Read(moment, page.blocks.text[i], "visible-text", page.blocks.tag[i])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from functools import lru_cache
 
 from lxml import etree
 
@@ -14,7 +13,8 @@ from newsspider.text.urls import host
 
 _BEFORE, _AFTER = 8, 16  # blocks before and after the headline that can hold its date and byline
 _ENOUGH = 0.3  # share of the title a heading must say: less is the site's name
-_DEEPEST = 60  # ancestors looked at; real pages nest less deep
+# Tags of other articles, of the page's end, and of pictures with their credits.
+_APART_TAGS = frozenset(("aside", "nav", "footer", "figure", "figcaption"))
 
 
 def headline_block(page: Page) -> int | None:
@@ -56,6 +56,8 @@ class Neighbourhood:
         self.block = headline_block(page)
         self.blocks: tuple[int, ...] = ()
         self._steps: dict[etree._Element, int] = {}
+        self._known: dict[etree._Element, int | None] = {}
+        self._names: dict[str, bool] = {}
         if self.block is None:
             return
         after = range(self.block + 1, min(self.block + 1 + _AFTER, len(page.blocks.text)))
@@ -75,32 +77,46 @@ class Neighbourhood:
         None where *element* stands apart: in a comment, card, sidebar or footer that does not hold the
         headline. Without a headline every element that does not stand apart is at 0.
         """
+        climbed: list[etree._Element] = []
         at: etree._Element | None = element
-        for _ in range(_DEEPEST):
-            if at is None:
-                return 0
+        found: int | None = 0
+        while at is not None:
             if at in self._steps:
-                return self._steps[at]
+                found = self._steps[at]
+                break
+            if at in self._known:
+                found = self._known[at]
+                break
+            climbed.append(at)
             above = at.getparent()
-            if is_apart(at) and not self._closes(at, above):
-                return None
+            if self._is_apart(at, above):
+                found = None
+                break
             at = above
-        return None
+        self._known.update(dict.fromkeys(climbed, found))
+        return found
 
-    def _closes(self, element: etree._Element, above: etree._Element | None) -> bool:
-        """Whether *element* is the footer of the headline's own article."""
-        return (
-            element.tag == "footer" and above is not None and above.tag == "article" and above in self._steps
-        )
+    def _is_apart(self, element: etree._Element, above: etree._Element | None) -> bool:
+        """Whether *element* holds other things than the article; the footer of the headline's own does not."""
+        if element.tag in _APART_TAGS:
+            own = (
+                element.tag == "footer"
+                and above is not None
+                and above.tag == "article"
+                and above in self._steps
+            )
+            return not own
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if names not in self._names:
+            lower = names.lower()
+            self._names[names] = any(word in lower for word in words("bylines", "apart"))
+        return self._names[names]
 
 
-def is_apart(element: etree._Element) -> bool:
-    """Return whether the tag, class or id of *element* says that it holds other articles, readers' words or
-    a picture's credits."""
-    if element.tag in {"aside", "nav", "footer", "figure", "figcaption"}:
-        return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(names) > 1 and _apart().search(names) is not None
+@lru_cache(maxsize=1)
+def neighbourhood(page: Page) -> Neighbourhood:
+    """Return the headline's neighbourhood; that of the page read last is kept, for all its fields ask."""
+    return Neighbourhood(page)
 
 
 def _agreement(said: str, titles: list[str]) -> float:
@@ -109,8 +125,3 @@ def _agreement(said: str, titles: list[str]) -> float:
         min(1.0, len(said) / len(t)) for t in titles if t and (said in t or (len(t) > 15 and t in said))
     )
     return max(shares, default=0.0) if len(said) > 7 else 0.0
-
-
-@cache
-def _apart() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words("bylines", "apart"))), re.IGNORECASE)

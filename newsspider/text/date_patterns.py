@@ -27,6 +27,7 @@ _YEAR_MONTH = re.compile(
     r"(?<!\d)(?P<y>\d{4})(?:\.\s*|\s+|-)(?:m\.\s+)?(?P<w>[^\W\d_]{3,12})\b\.?\s*-?(?P<d>\d{1,2})(?!\d)"
 )
 _COMPACT = re.compile(r"(?P<d>\d{1,2})(?P<w>[A-Za-z]{3})(?P<y>\d{4})\b")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[^\W\d_](?:19|20)\d\d|['’ ]\d\d(?!\d)")
 _CLOCK = re.compile(
     r"(?<![\d.,:/+-])(?P<h>[01]?\d|2[0-4])(?:"
     r"\s?(?P<s>[:hHч.])\s?(?P<m>[0-5]\d)(?!\d)(?::(?P<x>[0-5]\d)(?:[.,]\d+)?)?(?P<p>\s*(?:[ap]\.?\s?m\b\.?|Uhr\b))?"
@@ -67,15 +68,17 @@ def dates_in(text: str, language: str | None = None, *, day_first: bool = True) 
 
 def _spots(text: str, language: str | None, *, day_first: bool) -> Iterator[tuple[int, int, date]]:
     """Yield (start, end, day) of each run of *text* that can be a date; they may overlap."""
-    for pattern in (_ISO, _KOREAN):
-        for m in pattern.finditer(text):
-            if day := _day(m["y"], int(m["m"]), m["d"]):
-                yield m.start(), m.end(), day
     for m in _NUMERIC.finditer(text):
         a, b = int(m["a"]), int(m["b"])
         first, second = (a, b) if (day_first or a > 12) and b <= 12 else (b, a)
         if day := _day(m["y"], second, str(first)):
             yield m.start(), m.end(), day
+    if not _YEAR.search(text):
+        return
+    for pattern in (_ISO, _KOREAN):
+        for m in pattern.finditer(text):
+            if day := _day(m["y"], int(m["m"]), m["d"]):
+                yield m.start(), m.end(), day
     for pattern in (_DAY_MONTH, _MONTH_DAY, _YEAR_MONTH, _COMPACT):
         for m in pattern.finditer(text):
             number = month(m["w"], language)

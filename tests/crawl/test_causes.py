@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from newsspider.archive.failures import Cause
+from newsspider.crawl.causes import Refused, why
+
+
+@pytest.mark.parametrize(
+    ("error", "cause"),
+    [
+        (CannotResolveHostError("no such host"), Cause.DNS),
+        (DownloadConnectionRefusedError("refused"), Cause.CONNECT),
+        (ResponseDataLossError(), Cause.CONNECT),
+        (
+            DownloadFailedError("[<twisted.python.failure.Failure OpenSSL.SSL.Error: [('SSL routines')]>]"),
+            Cause.TLS,
+        ),
+        (DownloadTimeoutError("took longer than 30 seconds"), Cause.TIMEOUT),
+        (DownloadCancelledError("larger than download max size"), Cause.TOO_LARGE),
+        (IgnoreRequest("max redirections reached"), Cause.REDIRECT_LOOP),
+        (Refused(Cause.ROBOTS, "disallowed by robots.txt"), Cause.ROBOTS),
+        (OSError("odd"), Cause.CONNECT),
+    ],
+)
+def test_each_error_has_its_cause(error: BaseException, cause: Cause) -> None:
+    found = why(error)
+    assert found.cause is cause
+    assert found.http_status is None
+    assert found.message
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "headers", "cause"),
+    [
+        (404, b"", {}, Cause.HTTP_4XX),
+        (403, b"Forbidden", {}, Cause.HTTP_4XX),
+        (403, b"<div class=g-recaptcha>", {}, Cause.BLOCKED),
+        (503, b"", {"cf-mitigated": "challenge"}, Cause.BLOCKED),
+        (429, b"", {}, Cause.BLOCKED),
+        (500, b"captcha", {}, Cause.HTTP_5XX),
+        (503, b"down for repair", {}, Cause.HTTP_5XX),
+    ],
+)
+def test_each_answer_has_its_cause(status: int, body: bytes, headers: dict[str, str], cause: Cause) -> None:
+    response = Response("http://a.example/", status=status, body=body, headers=headers)
+    found = why(HttpError(response, "ignored"))
+    assert (found.cause, found.http_status) == (cause, status)
+
+
+def test_a_message_is_one_short_line() -> None:
+    assert why(OSError("a\nb" + "c" * 999)).message == ("a b" + "c" * 999)[:300]
+    wrapped = DownloadFailedError(
+        "[<twisted.python.failure.Failure twisted.internet.error.ConnectionLost: gone.>]"
+    )
+    assert why(wrapped).message == "ConnectionLost: gone."

@@ -1,0 +1,63 @@
+"""What a user sees: one line, an exit code, and nothing half-written."""
+
+from __future__ import annotations
+
+import fcntl
+from pathlib import Path
+
+import pytest
+from site_server import Site, crawl, lines
+
+USAGE = [
+    (["news", "-a", "stes=x"], "unknown argument 'stes'; did you mean 'sites'?"),
+    (["nws", "-a", "url=http://a.example/"], "unknown spider 'nws'; did you mean 'news'?"),
+    (["news", "url=http://a.example/"], "unexpected 'url=http://a.example/'; arguments are given as -a url=http://a.example/"),
+    (["news", "-a", "url"], "-a url: no value; write it as -a url=VALUE"),
+    (["news", "-a", "max=1", "-a", "max=2"], "argument 'max' is given 2 times; give it once"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "line"), USAGE, ids=[line for _, line in USAGE])
+def test_misuse_ends_with_2_before_anything_is_written(words: list[str], line: str, tmp_path: Path) -> None:
+    ran = crawl(*words, "-a", f"out={tmp_path / 'o'}", "-L", "DEBUG")
+    told = [x for x in ran.err.splitlines() if " DEBUG: " not in x and " INFO: " not in x]
+    assert (ran.code, told[-1], ran.out) == (2, line, "")
+    assert "Traceback" not in ran.err
+    assert not (tmp_path / "o").exists()
+
+
+def test_nothing_fetched_ends_with_3(site: Site, tmp_path: Path) -> None:
+    site.stop()
+    ran = crawl("news", "-a", f"url={site.url}/", "-a", f"out={tmp_path / 'o'}")
+    assert ran.code == 3
+    assert ran.err == f"nothing could be fetched (connect): {site.url}/: Connection was refused by other side: 111: Connection refused.\n"  # fmt: skip
+    assert ran.out == ""
+
+
+def test_a_name_that_does_not_resolve_ends_with_3(tmp_path: Path) -> None:
+    ran = crawl("article", "-a", "url=http://nothing.invalid/a", "-a", f"out={tmp_path / 'o'}")
+    assert ran.code == 3
+    assert ran.err.startswith("nothing could be fetched (dns): http://nothing.invalid/a: ")
+    assert ran.err.count("\n") == 1
+
+
+def test_an_output_that_is_a_file_ends_with_5_before_the_first_request(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "o").write_text("mine")
+    ran = crawl("news", "-a", f"url={site.url}/", "-a", f"out={tmp_path / 'o'}")
+    assert ran.code == 5
+    assert ran.err.startswith(str(tmp_path / "o"))
+    assert ran.err.count("\n") == 1
+    assert site.asked == []
+    assert (tmp_path / "o").read_text() == "mine"
+
+
+def test_an_output_in_use_ends_with_75(site: Site, tmp_path: Path) -> None:
+    site.article("/a-story-of-one-page", 1)
+    words = ("article", "-a", f"url={site.url}/a-story-of-one-page", "-a", f"out={tmp_path}")
+    assert crawl(*words).code == 0
+    with (tmp_path / ".lock").open("r+") as held:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        ran = crawl(*words)
+    assert ran.code == 75
+    assert ran.err.count("\n") == 1
+    assert len(lines(tmp_path)) == 1

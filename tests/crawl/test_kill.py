@@ -1,0 +1,71 @@
+"""A crawl killed at a random moment goes on where it stopped."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from site_server import ROOT, Answer, Site, command, crawl, lines, runs
+
+COUNT = 60
+
+
+@pytest.fixture
+def large(site: Site) -> Site:
+    """Sixty articles in a sitemap, ten on the home page, each answered after some milliseconds."""
+    paths = [f"/2026/03/10/story-number-{n}/" for n in range(COUNT)]
+    for n, path in enumerate(paths):
+        site.article(path, 1000 + n)
+        site.pages[path].seconds = 0.02
+    site.robots(f"User-agent: *\nSitemap: {site.url}/map.xml\n")
+    site.sitemap("/map.xml", paths)
+    site.pages["/"] = Answer("".join(f"<a href={p}>x</a>" for p in paths[:10]).encode())
+    return site
+
+
+def start(site: Site, out: Path) -> subprocess.Popen[bytes]:
+    words = command("news", "-a", f"url={site.url}/", "-a", f"out={out}", "-s", "NEWSSPIDER_COMMIT_PAGES=4")
+    return subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def stop(
+    process: subprocess.Popen[bytes], site: Site, how: signal.Signals, after: int
+) -> tuple[bytes, bytes]:
+    """Send the signal when *after* pages have been asked for, and wait for the end."""
+    deadline = time.monotonic() + 30
+    while len(site.asked) < after and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.005)
+    process.send_signal(how)
+    return process.communicate(timeout=30)
+
+
+def test_a_killed_crawl_loses_nothing_and_writes_nothing_twice(large: Site, tmp_path: Path) -> None:
+    after = random.randrange(8, COUNT)
+    stop(start(large, tmp_path / "o"), large, signal.SIGKILL, after)
+    assert len(lines(tmp_path / "o")) < COUNT, f"killed after {after} requests, too late"
+    done = crawl("news", "-a", f"url={large.url}/", "-a", f"out={tmp_path / 'o'}")
+    assert done.code == 0, done.err
+    urls = [line["url"] for line in lines(tmp_path / "o")]
+    assert len(urls) == len(set(urls)) == COUNT, f"killed after {after} requests"
+    assert [run["outcome"] for run in runs(tmp_path / "o")] == ["killed", "finished"]
+    again = crawl("news", "-a", f"url={large.url}/", "-a", f"out={tmp_path / 'o'}")
+    assert again.code == 0, again.err
+    assert len(lines(tmp_path / "o")) == COUNT
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+def test_a_crawl_told_to_stop_closes_its_files_and_goes_on_later(
+    large: Site, tmp_path: Path, how: signal.Signals
+) -> None:
+    stop(start(large, tmp_path / "o"), large, how, 15)
+    had = len(lines(tmp_path / "o"))
+    assert 0 < had < COUNT
+    assert runs(tmp_path / "o")[-1]["outcome"] == "interrupted"
+    large.asked.clear()
+    assert crawl("news", "-a", f"url={large.url}/", "-a", f"out={tmp_path / 'o'}").code == 0
+    assert len(lines(tmp_path / "o")) == COUNT
+    assert len([path for path in large.paths() if "story" in path]) == COUNT - had

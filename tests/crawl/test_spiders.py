@@ -1,0 +1,93 @@
+"""Each spider's own way in, and the arguments they share."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from site_server import Answer, Site, crawl, failures, lines, title
+
+
+def test_feed_archives_what_the_feed_lists_and_no_more(site: Site, tmp_path: Path) -> None:
+    paths = [f"/2026/03/0{n}/story/" for n in (1, 2, 3)]
+    for n, path in enumerate(paths, 1):
+        site.article(path, n, more="<a href=/2026/03/09/not-listed/>Another story</a>")
+    site.article("/2026/03/09/not-listed/", 9)
+    site.feed("/feed.xml", paths)
+    ran = crawl("feed", "-a", f"url={site.url}/feed.xml", "-a", f"out={tmp_path}", "-a", "keep=none")
+    assert ran.code == 0, ran.err
+    found = lines(tmp_path)
+    assert sorted(line["headline"] for line in found) == sorted(title(n) for n in (1, 2, 3))
+    assert {line["provenance"]["discovered_via"] for line in found} == {"feed"}
+    assert {line["provenance"]["discovered_from"] for line in found} == {f"{site.url}/feed.xml"}
+    assert {line["provenance"]["warc_file"] for line in found} == {None}
+    assert not (tmp_path / "warc").exists()
+
+
+def test_sitemap_reads_an_index_and_the_shared_arguments_choose(site: Site, tmp_path: Path) -> None:
+    index = "".join(
+        f"<sitemap><loc>{site.url}/{n}.xml</loc></sitemap>" for n in ("posts", "category-sitemap")
+    )
+    site.pages["/index.xml"] = Answer(f"<sitemapindex>{index}</sitemapindex>".encode(), headers={})
+    paths = {n: f"/world/2026/03/{n + 1:02}/story-{n}/" for n in range(1, 10)}
+    for n, path in paths.items():
+        site.article(path, n)
+    site.article("/sport/2026/03/06/match/", 5)
+    site.sitemap("/posts.xml", [*paths.values(), "/sport/2026/03/06/match/", "/tag/a-b-c-d/", "/login"])
+    ran = crawl(
+        *("sitemap", "-a", f"url={site.url}/index.xml", "-a", f"out={tmp_path}", "-a", "include=/world/"),
+        *("-a", "exclude=story-4", "-a", "since=2026-03-03", "-a", "until=2026-03-08"),
+    )
+    assert ran.code == 0, ran.err
+    assert sorted(line["headline"] for line in lines(tmp_path)) == sorted(title(n) for n in (2, 3, 5, 6, 7))
+    assert not {"/category-sitemap.xml", "/tag/a-b-c-d/", "/login", paths[4]} & set(site.paths())
+
+
+def test_max_is_a_number_of_articles_and_not_of_requests(site: Site, tmp_path: Path) -> None:
+    paths = [f"/2026/03/10/story-number-{n}/" for n in range(12)]
+    for n, path in enumerate(paths):
+        site.article(path, n)
+    for path in paths[:4]:
+        site.pages[path] = Answer(b"<html><body><form>Vote <input></form></body></html>")
+    site.feed("/feed.xml", paths)
+    ran = crawl("feed", "-a", f"url={site.url}/feed.xml", "-a", f"out={tmp_path}", "-a", "max=3")
+    assert ran.code == 0, ran.err
+    assert len(lines(tmp_path)) == 3
+    assert set(failures(tmp_path).values()) == {"not-article"}
+    assert len([p for p in site.paths() if "story" in p]) == 7
+
+
+def test_a_failed_feed_is_told(site: Site, tmp_path: Path) -> None:
+    site.pages["/feed.xml"] = Answer(b"<html>moved</html>")
+    ran = crawl("feed", "-a", f"url={site.url}/feed.xml", "-a", f"out={tmp_path}")
+    assert ran.code == 0
+    assert failures(tmp_path) == {"/feed.xml": "not-html"}
+
+
+def test_sites_names_the_outlet_and_its_feeds(site: Site, tmp_path: Path) -> None:
+    site.article("/2026/03/10/story/", 1)
+    site.feed("/odd/place.xml", ["/2026/03/10/story/"])
+    site.pages["/"] = Answer(b"<h1>Home</h1>")
+    sites = tmp_path / "sources.toml"
+    sites.write_text(
+        f'[site.daily]\nurl = "{site.url}/"\nhosts = ["127.0.0.1"]\npublisher = "The Daily"\n'
+        f'feeds = ["{site.url}/odd/place.xml"]\n'
+    )
+    out = tmp_path / "o"
+    ran = crawl("news", "-a", f"sites={sites}", "-a", f"out={out}", "-O", f"{tmp_path / 'items.jsonl'}")
+    assert ran.code == 0, ran.err
+    (line,) = lines(out)
+    assert (line["site"], line["publisher"]) == ("daily", "The Daily")
+    assert (out / "daily").is_dir()
+    assert list(json.loads((tmp_path / "items.jsonl").read_bytes())) == list(line)
+
+
+def test_an_article_that_moved_says_so(site: Site, tmp_path: Path) -> None:
+    site.article("/2026/03/10/here/", 1)
+    site.pages["/2026/03/10/there/"] = Answer(status=301, headers={"Location": "/2026/03/10/here/"})
+    ran = crawl("article", "-a", f"url={site.url}/2026/03/10/there/", "-a", f"out={tmp_path}")
+    assert ran.code == 0, ran.err
+    (line,) = lines(tmp_path)
+    assert line["url"] == f"{site.url}/2026/03/10/here/"
+    assert line["provenance"]["requested_url"] == f"{site.url}/2026/03/10/there/"
+    assert line["provenance"]["redirects"] == [f"{site.url}/2026/03/10/there/"]

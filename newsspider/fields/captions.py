@@ -93,4 +93,7 @@ def _without_word(credit: str) -> str:
 
 
 def _text(value: str) -> str | None:
-    return value.strip(" -–—|·/()[]©:") or None
+    plain = value.strip(" -–—|·/©:").rstrip("([ ")
+    if plain.endswith((")", "]")) and not any(mark in plain[1:] for mark in "(["):
+        plain = plain.strip("()[] ")
+    return plain or None

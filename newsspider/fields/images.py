@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -114,9 +115,8 @@ def _sources(element: etree._Element) -> Iterator[str]:
     for name in _LAZY:
         if value := element.get(name):
             yield _largest(value) if "srcset" in name else value
-    parent = element.getparent()
-    if parent is not None and parent.tag == "picture":
-        for source in parent.iterfind("source"):
+    for ancestor in islice(element.iterancestors("picture"), 1):
+        for source in ancestor.iter("source"):
             yield _largest(source.get("srcset") or source.get("data-srcset") or "")
 
 

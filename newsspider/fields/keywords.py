@@ -56,9 +56,7 @@ def _declared(page: Page) -> Iterator[Candidate[tuple[str, ...]]]:
     title = set(fold(page.metadata.title).split())
     for name in _META:
         found = tuple(_clean(page.metadata.all(name)))
-        if len(found) < _TITLE_WORDS or not title.issuperset(
-            map(fold, found)
-        ):  # a title cut into its words holds no tags
+        if len(found) < _TITLE_WORDS or not title.issuperset(map(fold, found)):
             yield Candidate(found, "meta", name)
 
 

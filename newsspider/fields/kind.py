@@ -31,6 +31,7 @@ _BY_TYPE = {
     "PodcastEpisode": "audio",
     "RadioEpisode": "audio",
 }
+_MARKS = frozenset(":.|-!/])")
 _MEDIA = frozenset(("video", "audio", "gallery"))
 _BY_WORD = ("press-release", "opinion", "interview", "live", "gallery", "brief", "video", "audio")
 
@@ -146,7 +147,7 @@ def _by_headline(headline: str | None) -> str | None:
     for kind_, openings in load("kinds")["headline"].items():
         for opening in openings:
             rest = plain.removeprefix(opening)
-            if rest != plain and rest.lstrip(" ])")[:1] in set(":.|-!/"):
+            if rest != plain and rest.lstrip()[:1] in _MARKS:
                 return str(kind_)
     return None
 

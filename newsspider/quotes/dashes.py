@@ -13,6 +13,7 @@ _DASH = re.compile(r"(?<=\s)[—–―-](?=\s|[^\W\d_])|[—–―](?=[\s.,;:])|
 _STOP = re.compile(r"[,?!…]\s+(?=[^\W\d_])")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|\Z)")
 _LEAD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_CLAUSE = 120  # characters in which a reporting clause shows its verb
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 
 
@@ -90,7 +91,7 @@ def _resumption(body: str, start: int, end: int) -> int | None:
 
 def _reports(body: str, start: int, end: int, words: Words) -> bool:
     """Whether a reporting verb stands within the first words at *start*, before a sentence ends."""
-    stop = _SENTENCE_END.search(body, start, end)
+    stop = _SENTENCE_END.search(body, start, min(end, start + _CLAUSE))
     last = stop.start() if stop else end
     for count, m in enumerate(_LEAD.finditer(body, start, last)):
         word = m.group().translate(_APOSTROPHES)

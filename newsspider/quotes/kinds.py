@@ -1,117 +1,133 @@
-"""The kind of a quotation: direct or mixed speech, a title, or scare quotes."""
+"""The kind of a quotation: direct or mixed speech, a title, or scare quotes.
+
+Decided after its speaker: the words before it ("le film", "so-called", "charged with"), its capitals, whether
+it is a clause, and how firmly a report is tied to it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from newsspider.quotes.phrases import NAMED, PRONOUN
-from newsspider.quotes.speakers import Attribution
-from newsspider.quotes.tokens import BREAK, NAME, NUMBER, PUNCT, QUOTE, WORD, Token
+from newsspider.quotes.outline import Attribution
+from newsspider.quotes.tokens import BREAK, NAME, NUMBER, WORD, Token
 from newsspider.quotes.words import Words
+from newsspider.quotes.words import words as words_of
 
 DIRECT, MIXED, SCARE, TITLE = "direct", "mixed", "scare", "title"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FINAL = re.compile(r"[.!?…,][\"'»”’]*$")
+_FIRM, _LIKELY, _LOOSE = 70, 50, 40  # scores of an attribution, see fit.py
 
 
-def kind(
-    text: str, k: int, tokens: Sequence[Token], found: Attribution, words: Words, *, dash: bool = False
-) -> str:
+def kind(k: int, tokens: Sequence[Token], text: str, found: Attribution, words: Words) -> str:
     """Return DIRECT, MIXED, SCARE or TITLE for the quotation *text* at token *k*, attributed as *found*."""
-    if dash:
-        return DIRECT
-    count = len(_WORD.findall(text))
-    before = _before(k, tokens)
-    clause = _is_clause(text, count)
-    score = found.score
-    if not clause:
-        if _ends_with(before, words.phrases["charged"]):
+    seen = _Seen(k, tokens, text, found, words)
+    return seen.named() or seen.spoken() or (TITLE if seen.capitalized else SCARE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A quotation among its tokens."""
+
+    k: int
+    tokens: Sequence[Token]
+    text: str
+    found: Attribution
+    words: Words
+
+    @property
+    def count(self) -> int:
+        return len(_WORD.findall(self.text))
+
+    @property
+    def clause(self) -> bool:
+        """Whether the text reads as a clause: long, or a short sentence with its stop."""
+        count = self.count
+        return count >= 9 or (count >= 3 and bool(_FINAL.search(self.text)) and self.text[:1].isupper())
+
+    @property
+    def capitalized(self) -> bool:
+        """Whether every word of content begins with a capital."""
+        found = _WORD.findall(self.text)
+        function = self.words.function
+        return (
+            bool(found)
+            and found[0][0].isupper()
+            and all(w[0].isupper() for w in found if w.lower() not in function)
+        )
+
+    @property
+    def embedded(self) -> bool:
+        """Whether a word of the same sentence stands right before."""
+        before = self.tokens[self.k - 1] if self.k else None
+        return (
+            before is not None
+            and before.kind in {WORD, NAME}
+            and before.sentence == self.tokens[self.k].sentence
+        )
+
+    def named(self) -> str | None:
+        """Return TITLE or SCARE where the words before say that something is named, not said."""
+        before, phrases = self._words_before(), self.words.phrases
+        works = _works(self.words.language)
+        if _ends_with(before, phrases["charged"]) and (not self.clause or self.found.score < 80):
             return SCARE
-        named = _ends_with(before, words.phrases["named"])
-        if named or (_work_before(before, words) and _capitalized(text, words)):
-            return TITLE if _capitalized(text, words) else SCARE
-        if _work_before(before[-1:], words) and count < 6:
+        if self.clause:
+            return TITLE if before[-1:] and before[-1] in works and self.count < 12 else None
+        capitalized = self.capitalized
+        if _ends_with(before, phrases["named"]):
+            return TITLE if capitalized else SCARE
+        if any(word in works for word in before[-3:]) and (
+            capitalized or (before[-1] in works and self.count < 6)
+        ):
             return TITLE
-        if found.how not in {"after", "colon"} and _embedded(k, tokens) and _titled(text, count, words):
-            return TITLE
-    elif _ends_with(before, words.phrases["charged"]) and score < 80:
-        return SCARE
-    elif _work_before(before[-1:], words) and count < 12:
-        return TITLE
-    if _stands_alone(k, tokens):
-        return DIRECT if clause or count >= 5 else MIXED
-    if clause and score >= 40:
-        return DIRECT
-    if score >= 70:
-        return MIXED if _embedded(k, tokens) else DIRECT
-    if score >= 50:
-        return MIXED
-    if count >= 6:
-        return DIRECT if clause else MIXED
-    if _capitalized(text, words):
-        return TITLE
-    return SCARE
+        stopped = self.text.endswith((".", "!", "?"))
+        beside = self.found.how in {"after", "colon"}
+        return (
+            TITLE if capitalized and self.embedded and not beside and not stopped and self.count < 8 else None
+        )
 
+    def spoken(self) -> str | None:
+        """Return DIRECT or MIXED where somebody says the words, None else."""
+        score, clause = self.found.score, self.clause
+        if self._alone():
+            return DIRECT if clause or self.count >= 5 else MIXED
+        if clause and score >= _LOOSE:
+            return DIRECT
+        if score >= _FIRM:
+            return MIXED if self.embedded else DIRECT
+        if self.count >= 6:
+            return DIRECT if clause else MIXED
+        return MIXED if score >= _LIKELY else None
 
-def _before(k: int, tokens: Sequence[Token]) -> list[str]:
-    """Return the words right before the quotation, at most six, in its sentence."""
-    low: list[str] = []
-    for i in range(k - 1, max(-1, k - 7), -1):
-        if tokens[i].kind in {BREAK} or tokens[i].sentence != tokens[k].sentence:
-            break
-        low.append(tokens[i].low)
-    return low[::-1]
+    def _words_before(self) -> list[str]:
+        """Return the words right before, at most six, of the same sentence."""
+        sentence = self.tokens[self.k].sentence
+        near = self.tokens[max(0, self.k - 6) : self.k]
+        return [t.low for t in near if t.sentence == sentence and t.kind != BREAK]
+
+    def _alone(self) -> bool:
+        """Whether no word stands beside it in its sentence."""
+        return not (self._word_toward(-1) or self._word_toward(1))
+
+    def _word_toward(self, step: int) -> bool:
+        i, sentence = self.k + step, self.tokens[self.k].sentence
+        while 0 <= i < len(self.tokens) and self.tokens[i].sentence == sentence:
+            if self.tokens[i].kind in {WORD, NAME, NUMBER}:
+                return True
+            i += step
+        return False
 
 
 def _ends_with(before: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
     """Whether one of *phrases* stands right before, but for one article or adverb."""
-    for phrase in phrases:
-        n = len(phrase)
-        for skip in (0, 1):
-            end = len(before) - skip
-            if end >= n and tuple(before[end - n : end]) == phrase:
-                return True
-    return False
+    tails = [tuple(before[: len(before) - skip]) for skip in (0, 1)]
+    return any(tail[-len(phrase) :] == phrase for phrase in phrases for tail in tails)
 
 
-def _work_before(before: list[str], words: Words) -> bool:
-    return any(word in _works(words) for word in before[-3:])
-
-
-def _works(words: Words) -> frozenset[str]:
-    return frozenset(w for phrase in words.phrases["work"] for w in phrase)
-
-
-def _is_clause(text: str, count: int) -> bool:
-    return count >= 9 or (count >= 3 and bool(_FINAL.search(text)) and text[:1].isupper())
-
-
-def _stands_alone(k: int, tokens: Sequence[Token]) -> bool:
-    """Whether no word stands beside the quotation in its sentence."""
-    start = end = k
-    while start > 0 and tokens[start - 1].sentence == tokens[k].sentence:
-        start -= 1
-    while end + 1 < len(tokens) and tokens[end + 1].sentence == tokens[k].sentence:
-        end += 1
-    return not any(tokens[i].kind in {WORD, NAME, NUMBER} for i in range(start, end + 1))
-
-
-def _embedded(k: int, tokens: Sequence[Token]) -> bool:
-    before = tokens[k - 1] if k else None
-    inside = before is not None and before.sentence == tokens[k].sentence
-    return inside and before is not None and before.kind in {WORD, NAME}
-
-
-def _titled(text: str, count: int, words: Words) -> bool:
-    """Whether a short stretch inside a sentence has the capitals of a name and no end of a sentence."""
-    return count < 8 and _capitalized(text, words) and not text.endswith((".", "!", "?"))
-
-
-def _capitalized(text: str, words: Words) -> bool:
-    found = _WORD.findall(text)
-    return (
-        bool(found)
-        and all(w[0].isupper() for w in found if w.lower() not in words.function)
-        and found[0][0].isupper()
-    )
+@cache
+def _works(language: str) -> frozenset[str]:
+    return frozenset(word for phrase in words_of(language).phrases["work"] for word in phrase)

@@ -11,7 +11,7 @@ _CYRILLIC = str.maketrans(
     dict(
         zip(
             "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэёъ",
-            "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch".split()
+            ["a", "b", "v", "h", "g", "d", "e", "ie", "zh", "z", "y", "i", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch"]
             + ["", "iu", "ia", "y", "e", "e", ""],
             strict=True,
         )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from newsspider.quotes.names import name_words, plain, same_name
+from newsspider.quotes.names import name_words, plain, same_name, sound
 from newsspider.quotes.words import Words
 
 MALE, FEMALE = "m", "f"
 _CAP = r"[^\W\d_a-zß-öø-ÿа-яёєіїґ][^\W\d_]*(?:['’ʼ-][^\W\d_]+)*"
-_MAX_PEOPLE = 400
+_MAX_PEOPLE = 300  # more are a list of names; the search for spellings must end
 
 
 @dataclass(slots=True)
@@ -33,6 +34,8 @@ class People:
         self._words = words
         self._people: list[Person] = []
         self._by_last: dict[str, Person] = {}
+        self._by_sound: dict[str, list[Person]] = {}
+        self._roles = {plain(w) for w in words["role_m"] | words["role_f"]}
 
     def add(self, name: str, at: int) -> Person | None:
         """Note that *name* is printed at offset *at*; return its person, None where it holds no name."""
@@ -46,12 +49,13 @@ class People:
                 return None
             person = Person(bare, words)
             self._people.append(person)
+            self._by_sound.setdefault(sound(words[-1])[:1], []).append(person)
         elif len(words) > len(person.words) and words[-1:] != person.words[:1]:
             person.name, person.words = bare, words
         for word in (words[-1], *words[:1]):
             self._by_last.setdefault(word, person)
         person.gender = person.gender or gender
-        person.at.append(at)
+        insort(person.at, at)
         return person
 
     def named(self, name: str) -> Person | None:
@@ -74,19 +78,10 @@ class People:
 
     def described(self, description: str, before: int) -> Person | None:
         """Return the one last named before offset *before* whose role *description* says; None if nobody."""
-        heads = set(name_words(description)) & self._roles()
-        if not heads:
-            return None
-        known = [p for p in self._people if p.roles & heads]
-        if not known:
-            return None
-        wanted = set(name_words(description)) - {"le", "la", "the", "les", "l"}
-        return max(known, key=lambda p: (len(p.roles & wanted), _last_before(p, before)))
-
-    def of_gender(self, gender: str | None, before: int, among: Iterable[Person] = ()) -> Person | None:
-        """Return the person last named before *before* who may be of *gender*."""
-        fits = [p for p in self._people if p.gender in {gender, None} and _last_before(p, before) >= 0]
-        return max(fits, key=lambda p: _last_before(p, before), default=None)
+        said = set(name_words(description))
+        heads = said & self._roles
+        known = [p for p in self._people if p.roles & heads] if heads else []
+        return max(known, key=lambda p: (len(p.roles & said), _last_before(p, before)), default=None)
 
     def describe(self, person: Person, role: str) -> None:
         """Note the *role* printed beside a person's name, and the gender it shows."""
@@ -108,9 +103,6 @@ class People:
             parts.pop(0)
         return gender, " ".join(parts)
 
-    def _roles(self) -> set[str]:
-        return {plain(w) for w in self._words["role_m"] | self._words["role_f"]}
-
     @staticmethod
     def _compatible(one: Sequence[str], other: Sequence[str]) -> bool:
         """Whether two names can be one person's: equal given names, an initial, or one of them without."""
@@ -122,7 +114,8 @@ class People:
 
 
 def _last_before(person: Person, before: int) -> int:
-    return max((at for at in person.at if at < before), default=-1)
+    place = bisect_left(person.at, before)
+    return person.at[place - 1] if place else -1
 
 
 def full_names(body: str, words: Words) -> Iterable[tuple[str, int]]:

@@ -9,6 +9,7 @@ from newsspider.quotes.tokens import BREAK, NAME, NUMBER, PUNCT, QUOTE, WORD, To
 from newsspider.quotes.words import FINITE, WEAK, Words
 
 NAMED, PRONOUN, DESCRIBED = "name", "pronoun", "description"
+_LONGEST_NAME = 9  # tokens
 _LONGEST = 14  # tokens of a description; longer ones have swallowed something else
 _LINKS = frozenset({"-", "–", "—", "(", ")", ","})
 
@@ -133,7 +134,7 @@ class Phrases:
         while i < end and self.tokens[i].low in words.titles:
             i += 1
         start = i
-        while i < end:
+        while i < min(end, start + _LONGEST_NAME):
             particle = (
                 self.tokens[i].low in words["particle"] and i + 1 < end and self.is_name(i + 1) and i > start
             )
@@ -147,7 +148,7 @@ class Phrases:
 
     def _name_left(self, last: int, start: int) -> int:
         first = last
-        while first - 1 >= start:
+        while first - 1 >= max(start, last - _LONGEST_NAME):
             before = first - 1
             if self.is_name(before) or self.tokens[before].low in self.words.titles:
                 if (

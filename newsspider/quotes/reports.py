@@ -59,7 +59,7 @@ class Reports:
 
     def _according(self, i: int) -> Report | None:
         p, words = self.phrases, self.phrases.words
-        for phrase in words.phrases["according"]:
+        for phrase in words.according.get(p.low(i), ()):
             if all(p.low(i + k) == word for k, word in enumerate(phrase)):
                 return self._source(i, i + len(phrase))
         first = p.low(i) in words["viewpoint"]

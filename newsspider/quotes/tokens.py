@@ -20,6 +20,7 @@ _INTERPOSED = re.compile(
     rf"(?<=[,!?…–—-])\s+{_LETTERS}+(?:['’-]{_LETTERS}+)*(?:\s+{_LETTERS}+(?:['’-]{_LETTERS}+)*)?"
 )
 _FINAL = ".!?…"
+_LONGEST_SENTENCE = 160  # tokens; a longer one is a list or no sentence, and is cut so that all stays linear
 SPACE_ENDS = frozenset({".", "!", "?", "…", "..."})
 
 WORD, NAME, NUMBER, PUNCT, QUOTE, BREAK = "w", "C", "n", "p", "q", "b"
@@ -153,7 +154,7 @@ def _split(body: str, start: int, end: int, words: Words, paragraph: int) -> Ite
         text = body[start:end].translate(_APOSTROPHES)
         low = text.lower()
         cut = low.find("'") if words["elided"] else -1
-        if 0 < cut and low[:cut] in words["elided"]:
+        if cut > 0 and low[:cut] in words["elided"]:
             yield _word(body, start, start + cut + 1, paragraph)
             start += cut + 1
             continue
@@ -184,11 +185,12 @@ def _word(body: str, start: int, end: int, paragraph: int) -> Token:
 
 
 def _number_sentences(tokens: list[Token], body: str, words: Words) -> None:
-    number = 0
+    number = first = 0
     for index, token in enumerate(tokens):
         token.sentence = number
-        if token.kind == BREAK or (index + 1 < len(tokens) and _ends(tokens, index, body, words)):
-            number += 1
+        full = index - first >= _LONGEST_SENTENCE
+        if full or token.kind == BREAK or (index + 1 < len(tokens) and _ends(tokens, index, body, words)):
+            number, first = number + 1, index + 1
 
 
 def _ends(tokens: list[Token], index: int, body: str, words: Words) -> bool:

@@ -22,7 +22,7 @@ class Words:
     """One language's words, in lower case with straight apostrophes.
 
     *verbs*: form -> bits FINITE, PARTICIPLE, GERUND, WEAK (a verb that reports only beside a quotation).
-    *function*: words that are never part of a name. *phrases*: for each kind of phrase, its word sequences,
+    *according*: phrases like "according to", by their first word. *function*: words that are never part of a name. *phrases*: for each kind of phrase, its word sequences,
     longest first.
     """
 
@@ -30,6 +30,7 @@ class Words:
     verbs: dict[str, int]
     sets: dict[str, frozenset[str]]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
+    according: dict[str, list[tuple[str, ...]]]
     function: frozenset[str]
     pronouns: frozenset[str]
     titles: frozenset[str]
@@ -62,7 +63,9 @@ def words(language: str) -> Words:
     sets = {name: frozenset(_split(value)) for name, value in data["words"].items()}
     sets |= {name: frozenset(value.split()) for name, value in data.items() if isinstance(value, str)}
     phrases = {name: _phrases(_split(value)) for name, value in data["kinds"].items()}
-    phrases["according"] = _phrases(_split(data["words"]["according"]))
+    according: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in _phrases(_split(data["words"]["according"])):
+        according.setdefault(phrase[0], []).append(phrase)
     parts = (
         "auxiliary",
         "clitic",
@@ -81,6 +84,7 @@ def words(language: str) -> Words:
         _verbs(data),
         sets,
         phrases,
+        according,
         function,
         pronouns,
         sets.get("mister", frozenset()) | sets.get("madam", frozenset()),

@@ -1,0 +1,111 @@
+"""How well a report fits a quotation of its sentence, by what stands between the two."""
+
+from __future__ import annotations
+
+from newsspider.quotes.outline import UNKNOWN, Attribution, Outline, Sentence
+from newsspider.quotes.phrases import PRONOUN, Mention
+from newsspider.quotes.reports import AFTER, BEFORE, NONE, PASSIVE, Report, Reports
+from newsspider.quotes.tokens import PUNCT, QUOTE
+
+# Scores are on one scale, 0 to 100: beside the quotation 90 and more, covering its sentence about 80, somewhere
+# in its sentence 50 and less. Each word of content between takes a little away.
+_BESIDE = {AFTER: 100.0, BEFORE: 94.0, NONE: 80.0, PASSIVE: 10.0}
+_NEAR = 8  # reports looked at on each side of a quotation
+
+
+def best_report(outline: Outline, k: int, sentence: Sentence) -> Attribution:
+    """Return the report of *sentence* that fits the quotation at token *k* best, as an attribution."""
+    before = [r for r in sentence.reports if r.right <= k][-_NEAR:]
+    after = [r for r in sentence.reports if r.left > k][:_NEAR]
+    rated = [_attribution(r, *_before(outline, k, r)) for r in before]
+    rated += [_attribution(r, *_after(outline, k, r)) for r in after]
+    return max(rated, key=lambda a: a.score, default=UNKNOWN)
+
+
+def interposed(outline: Outline, k: int) -> Attribution:
+    """Return who a clause inside the marks names: "« A, explique X. B. »"."""
+    start, end = outline.inside.get(outline.tokens[k].quote, (0, 0))
+    p = outline.phrases
+    for report in Reports(p, start, end).find() if end else ():
+        pointed = report.first > start and p.kind(report.first - 1) == PUNCT
+        closed = report.right >= end or p.kind(report.right) == PUNCT
+        third = report.speaker is not None and _third_person(outline, report.speaker)
+        if report.order == AFTER and not report.according and pointed and closed and third:
+            return Attribution(report.speaker, report, "inside", 88)
+    return UNKNOWN
+
+
+def _attribution(report: Report, score: float, how: str) -> Attribution:
+    return Attribution(report.speaker, report, how, max(score, 1))
+
+
+def _third_person(outline: Outline, mention: Mention) -> bool:
+    words = outline.words
+    return (
+        mention.kind != PRONOUN
+        or outline.phrases.low(mention.first) in words["he"] | words["she"] | words["they"]
+    )
+
+
+def _after(outline: Outline, k: int, report: Report) -> tuple[float, str]:
+    """Rate a report that follows the quotation."""
+    gap = outline.content(k + 1, report.left)
+    loose = 30 if report.weak else 0
+    if gap == 0 and not _joined(outline, k + 1, report.left):
+        return _BESIDE[report.order] - loose / 3, "after"
+    if report.order in {NONE, PASSIVE}:
+        return 20, "after-far"
+    covering = report.according or _parenthetical(outline, report)
+    return (78 - 0.3 * gap if covering else 50 - 1.5 * gap) - loose, "after-far"
+
+
+def _joined(outline: Outline, first: int, last: int) -> bool:
+    """Whether a conjunction parts the quotation from what follows: "Q" et X a dit."""
+    joining = outline.words["conjunction"] - outline.words["that"]
+    return any(outline.tokens[i].low in joining for i in range(first, last))
+
+
+def _parenthetical(outline: Outline, report: Report) -> bool:
+    """Whether the report stands for the whole sentence before it: ", a dit X", "comme X l'explique"."""
+    p, words = outline.phrases, outline.words
+    i = report.left - 1
+    while i > 0 and (p.low(i) in words["clitic"] or p.low(i) in words["adverb"]):
+        i -= 1
+    if p.low(i) in words["comparison"] or p.low(i + 1) in words["comparison"]:
+        return True
+    return report.order == AFTER and p.low(i) in {",", "–", "—"}
+
+
+def _before(outline: Outline, k: int, report: Report) -> tuple[float, str]:
+    """Rate a report that precedes the quotation."""
+    gap = outline.content(report.right, k)
+    if outline.phrases.low(k - 1) == ":":
+        return 96 - 0.4 * gap - (10 if report.weak else 0), "colon"
+    if report.order == AFTER and not report.according and gap <= 2 and _follows_quote(outline, report):
+        return 97, "before"
+    if report.according:
+        return 82 - 0.1 * gap, "before"
+    if gap == 0:
+        return 92 - (12 if report.weak else 0), "before"
+    return _before_far(outline, k, report, gap), "before-far"
+
+
+def _before_far(outline: Outline, k: int, report: Report, gap: int) -> float:
+    if report.weak:
+        return 62 - 6.0 * gap
+    if _opened_by_that(outline, report, k) or outline.words.language == "en":
+        return 84 - 0.8 * gap
+    return 68 - 3.0 * gap
+
+
+def _opened_by_that(outline: Outline, report: Report, k: int) -> bool:
+    """Whether what is reported begins right after the verb: "a dit que"."""
+    that = outline.words["that"]
+    return any(outline.tokens[i].low in that for i in range(report.last, min(report.right + 4, k)))
+
+
+def _follows_quote(outline: Outline, report: Report) -> bool:
+    i = report.left - 1
+    while i >= 0 and outline.tokens[i].kind == PUNCT:
+        i -= 1
+    return i >= 0 and outline.tokens[i].kind == QUOTE

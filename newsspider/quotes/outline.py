@@ -1,0 +1,85 @@
+"""A body as sentences with their reports: what the search for speakers walks over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate, groupby
+
+from newsspider.quotes.phrases import NAMED, PRONOUN, Mention, Phrases
+from newsspider.quotes.reports import Report, Reports
+from newsspider.quotes.tokens import BREAK, NAME, NUMBER, QUOTE, WORD, Tokens
+from newsspider.quotes.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says a quotation: *speaker* and *report* where known, *how* the two were tied, *score* 0 to 100."""
+
+    speaker: Mention | None = None
+    report: Report | None = None
+    how: str = "none"
+    score: float = 0.0
+
+
+UNKNOWN = Attribution()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens ``[start, end)`` of one sentence, with its reports in order."""
+
+    start: int
+    end: int
+    paragraph: int
+    reports: tuple[Report, ...]
+
+
+class Outline:
+    """The sentences around the quotations of one body."""
+
+    def __init__(self, body: str, text: Tokens, words: Words) -> None:
+        self.body, self.words, self.tokens, self.inside = body, words, text.tokens, text.inside
+        self.phrases = Phrases(text.tokens, words)
+        small = words["that"] | words["adverb"] | words["clitic"] | words["determiner"]
+        self._content = [
+            0,
+            *accumulate(t.kind in {WORD, NAME, NUMBER} and t.low not in small for t in text.tokens),
+        ]
+        self._quotes = [0, *accumulate(t.kind == QUOTE for t in text.tokens)]
+        self.sentences = self._sentences(text.outer)
+
+    def _sentences(self, count: int) -> list[Sentence]:
+        sentences = []
+        for _, group in groupby(range(count), key=lambda i: self.tokens[i].sentence):
+            places = list(group)
+            start, end = places[0], places[-1] + 1
+            end -= self.tokens[end - 1].kind == BREAK
+            if start < end:
+                reports = tuple(Reports(self.phrases, start, end).find())
+                sentences.append(Sentence(start, end, self.tokens[start].paragraph, reports))
+        return sentences
+
+    def content(self, first: int, last: int) -> int:
+        """Return how many words of content stand in tokens ``[first, last)``; small words do not count."""
+        return max(0, self._content[last] - self._content[first])
+
+    def quotes(self, first: int, last: int) -> int:
+        """Return how many quotations stand in tokens ``[first, last)``."""
+        return max(0, self._quotes[last] - self._quotes[first])
+
+    def text(self, k: int) -> str:
+        """Return the words of the quotation at token *k*."""
+        return self.body[self.tokens[k].start : self.tokens[k].end]
+
+    def main_subject(self, start: int, end: int) -> Mention | None:
+        """Return the phrase of ``[start, end)`` most likely to be its subject, None where it has none."""
+        reports = Reports(self.phrases, start, end)
+        rated = [found for first, last in reports.segments(end) if (found := reports.rate(first, last))]
+        return max(rated, key=lambda r: r[0])[1] if rated else None
+
+    def is_somebody(self, mention: Mention) -> bool:
+        """Whether a phrase names a person: a name, he or she, a role."""
+        p = self.phrases
+        if mention.kind == PRONOUN:
+            return p.low(mention.first) in self.words["he"] | self.words["she"]
+        return mention.kind == NAMED or any(p.is_role(i) for i in range(mention.first, mention.last))

@@ -1,0 +1,96 @@
+"""Who a mention is: the fullest name and the role that the article has for the same person."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsspider.quotes.outline import Outline
+from newsspider.quotes.people import FEMALE, MALE, People, Person, full_names
+from newsspider.quotes.phrases import DESCRIBED, NAMED, PRONOUN, Mention
+from newsspider.text.sentences import sentence_spans
+
+_LOOKED_AT = 14  # mentions before a pronoun
+# How much a mention stands out for a pronoun after it, in sentences: a speaker, the first name of a sentence.
+_SPEAKER, _SUBJECT, _OTHER = 3.0, 2.0, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """*speaker* as printed, the *full* name, the *role*; the last two None where unknown."""
+
+    speaker: str
+    full: str | None
+    role: str | None
+
+
+class Resolver:
+    """Resolves the mentions of one body; *mentions* are those of all its speakers."""
+
+    def __init__(self, outline: Outline, mentions: Sequence[Mention]) -> None:
+        self._outline = outline
+        self._people = People(outline.words)
+        self._sentences = [start for start, _ in sentence_spans(outline.body)]
+        self._salient: list[tuple[int, float, Person]] = []
+        seen: set[int] = set()
+        for name, at in full_names(outline.body, outline.words):
+            person = self._people.add(name, at)
+            if person is not None:
+                sentence = self._sentence(at)
+                self._salient.append((at, _OTHER if sentence in seen else _SUBJECT, person))
+                seen.add(sentence)
+        for mention in mentions:
+            self._meet(mention)
+        self._salient.sort(key=lambda entry: entry[0])
+        self._places = [at for at, _, _ in self._salient]
+
+    def text(self, first: int, last: int) -> str:
+        """Return the body between two tokens on one line."""
+        tokens = self._outline.tokens
+        return " ".join(self._outline.body[tokens[first].start : tokens[last - 1].end].split())
+
+    def who(self, mention: Mention) -> Who:
+        """Return who *mention* is; a name or description that nothing else explains is its own full name."""
+        text, at = self.text(mention.first, mention.last), self._outline.tokens[mention.first].start
+        role = self.text(*mention.role) if mention.role != (0, 0) else None
+        if mention.kind == PRONOUN:
+            person = self._pronoun(self._outline.phrases.low(mention.first), at)
+        elif mention.kind == DESCRIBED:
+            person = self._people.described(text, at)
+        else:
+            person = self._people.named(text)
+        if person is None:
+            return Who(text, None if mention.kind == PRONOUN else text, role)
+        return Who(text, person.name, role or person.role)
+
+    def _sentence(self, at: int) -> int:
+        return bisect_right(self._sentences, at)
+
+    def _meet(self, mention: Mention) -> None:
+        """Note a speaker: named, they stand out for pronouns; with a role, descriptions find them."""
+        if mention.kind != NAMED:
+            return
+        at = self._outline.tokens[mention.first].start
+        person = self._people.add(self.text(mention.first, mention.last), at)
+        if person is None:
+            return
+        self._salient.append((at, _SPEAKER, person))
+        if mention.role != (0, 0):
+            self._people.describe(person, self.text(*mention.role))
+
+    def _pronoun(self, low: str, at: int) -> Person | None:
+        """Return the person who stands out most before offset *at* and has the pronoun's gender."""
+        words = self._outline.words
+        gender = MALE if low in words["he"] else FEMALE if low in words["she"] else None
+        if gender is None:
+            return None
+        end = bisect_left(self._places, at)
+        here = self._sentence(at)
+        near = self._salient[max(0, end - _LOOKED_AT) : end]
+        fitting = [
+            (weight - (here - self._sentence(place)) + (person.gender == gender), place, person)
+            for place, weight, person in near
+            if person.gender in {gender, None}
+        ]
+        return max(fitting, key=lambda entry: entry[:2])[2] if fitting else None

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from lxml import etree
 
 from newsspider.fields.cards import Group, Nodes
+from newsspider.page.blocks import Anchor, Blocks
 from newsspider.page.metadata import Metadata
 from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
 from newsspider.text.headings import class_kinds, heading_kind
 from newsspider.text.normalize import fold, letters
 
-_HEADING_TAG = re.compile(r"h[1-6]\Z")
+_HEADING_TAG = re.compile(r"h[2-6]\Z")  # an h1 is the headline of the page
 _TAGS = ("article:tag", "keywords", "news_keywords", "parsely-tags", "sailthru.tags", "tags")
 _MANY_TAGS = 15  # a longer list is the site's, not the article's
 _WORD = re.compile(r"\w+")
@@ -58,6 +59,7 @@ class Witness:
         self._blocks = page.blocks
         self._region = reading.region
         self._in_card = {i: g.node for g in found for c in g.cards for i in range(c.first, c.last + 1)}
+        self._tabs = _tabs(page.blocks)
         self._theme = page.theme
         self._topics = frozenset(letters(tag) for tag in _tags(page.metadata))
         self._title = frozenset(_WORD.findall(fold(page.metadata.title)))
@@ -76,17 +78,22 @@ class Witness:
         )
 
     def _heading(self, group: Group) -> str | None:
-        """The heading before the first card, in the piece of the page that lies a few steps up."""
+        """The heading in a card that is alone, or before the first card, in the piece a few steps up."""
+        if len(group.cards) == 1:
+            card = group.cards[0]
+            for block in range(card.first, min(t.block for t in card.targets)):
+                if heading_kind(self._blocks.text[block]):
+                    return self._tabs.get(block, self._blocks.text[block])
         root = self._above(group.node)
         block, steps = group.first - 1, 0
         while block >= 0 and steps < _STEPS and self._nodes.inside(self._blocks.node[block], root):
             other = self._in_card.get(block)
             if other is None:
                 text = self._blocks.text[block]
-                if self._region[block] == "body":
+                if self._region[block] == "body" or self._blocks.tag[block] == "h1":
                     return None
-                if heading_kind(text) or (_HEADING_TAG.match(self._blocks.tag[block]) and self._heads(block)):
-                    return text
+                if self._heads(block):
+                    return self._tabs.get(block, text)
                 steps += 1
             elif not self._beside(group.node, other):
                 return None
@@ -94,9 +101,13 @@ class Witness:
         return None
 
     def _heads(self, block: int) -> bool:
-        """Whether a heading element heads a list, and is not the title of an article or its dek."""
-        length = len(self._blocks.text[block])
-        return length <= (_TITLE if self._blocks.link_chars[block] >= 0.8 * length else _LONGEST_HEADING)
+        """Whether a block heads a list, and is not the title of an article or its dek."""
+        text = self._blocks.text[block]
+        if heading_kind(text):
+            return True
+        linked = self._blocks.link_chars[block] >= 0.8 * len(text)
+        longest = _TITLE if linked else _LONGEST_HEADING
+        return len(text) <= longest and _HEADING_TAG.match(self._blocks.tag[block]) is not None
 
     def _beside(self, node: int, other: int) -> bool:
         """Whether two groups are one, or columns of one block."""
@@ -150,6 +161,18 @@ class Witness:
         if element in self._ruled:
             return "related"
         return self._theme.kind_of(element.tag, names) if self._theme else None
+
+
+def _tabs(blocks: Blocks) -> dict[int, str]:
+    """The first link of each heading that is several links side by side: "More like this", "By this author"."""
+    first: dict[int, Anchor] = {}
+    found = {}
+    for a in blocks.anchors:
+        if a.char_end > a.char_start and _HEADING_TAG.match(blocks.tag[a.block]):
+            one = first.setdefault(a.block, a)
+            if one is not a and one.char_start == 0:
+                found[a.block] = blocks.text[a.block][: one.char_end]
+    return found
 
 
 def _tags(metadata: Metadata) -> Iterator[str]:

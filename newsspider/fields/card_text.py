@@ -76,10 +76,10 @@ def _without_kicker(anchor: etree._Element, text: str) -> str:
     if titled is not None and (inner := squeeze(text_of(titled))) and inner in text:
         return inner
     for e in anchor.iter("span", "time", "small", "i", "em", "strong", "b", "label"):
-        if e.tag == "time" or _parts(e) & _LABELLING:
-            inner = squeeze(text_of(e))
-            if inner and len(inner) < len(text):
-                text = _cut(text, inner)
+        inner = squeeze(text_of(e))
+        labels = e.tag == "time" or inner.isdigit() or _parts(e) & _LABELLING
+        if labels and 0 < len(inner) < len(text):
+            text = _cut(text, inner)
     return squeeze(text)
 
 
@@ -99,7 +99,8 @@ def _parts(element: etree._Element) -> frozenset[str]:
 
 def _cleaned(text: str) -> str:
     """Without a lead-in such as "Lire aussi :", and without the marks before it."""
-    return text[starts_read_also(text) :].lstrip("›»→>•·-–—|: \u00a0").rstrip("›»→>| ")
+    text = text[starts_read_also(text) :].lstrip("›»→>•·-–—|: \u00a0").rstrip("›→>| ")
+    return text if "«" in text else text.rstrip("» ")
 
 
 def _headings(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -115,7 +116,8 @@ def _heading_in(page: Page, card: Card) -> str:
     blocks = page.blocks
     for i in range(card.first, card.last + 1):
         element = blocks.element[blocks.node[i]]
-        if _HEADING.match(element.tag) or "title" in _parts(element):
+        titled = _HEADING.match(element.tag) or "title" in _parts(element)
+        if titled and heading_kind(blocks.text[i]) is None:
             return _cleaned(blocks.text[i])
     return ""
 

@@ -74,15 +74,16 @@ def is_read_also(text: str, anchors: Sequence[Span]) -> bool:
 
 
 def starts_read_also(text: str) -> int:
-    """Return the length of the lead-in and mark that *text* begins with, 0 where it begins with none."""
+    """Return the length of the lead-in and mark that *text* begins with, 0 where it begins with none.
+
+    Weak ones are none here: in "Watch: a whale in the canal" the word belongs to the title.
+    """
     start = next((i for i, c in enumerate(text) if c.isalnum()), 0)
     match = _lead_ins().match(text, start)
-    if not match:
+    if not match or _is_weak(match.group()):
         return 0
     mark = _SEPARATOR.match(text, match.end())
-    if mark:
-        return mark.end()
-    return 0 if _is_weak(match.group()) else match.end()
+    return mark.end() if mark else match.end()
 
 
 def _is_label(text: str) -> bool:

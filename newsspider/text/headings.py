@@ -20,7 +20,7 @@ _NAME = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-z])")
 _TOPIC = re.compile(r"\s+(?:on|about|sur|zu|uber|sobre|su|про|о|об|o)\s*:?\s+\w")  # "latest news on: floods"
 _ABOUT = re.compile(r"\s(?:about|sur|zu|uber|sobre|su|про|о)\s*:\s*\w")  # "the best articles about: floods"
 _ANYWHERE = 10  # letters of a phrase that may stand anywhere in a heading
-_GLUED = 14  # letters of a phrase that is recognised with a second heading glued to it
+_GLUED = 12  # letters of a phrase that is recognised with a second heading glued to it
 _LONG = 6  # letters; a shorter word of a class name must stand alone
 
 

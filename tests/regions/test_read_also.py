@@ -102,7 +102,7 @@ def test_a_block_that_is_wholly_read_also(marked: str, *, whole: bool) -> None:
         ("Lire aussi : Le port", "Le port"),
         ("Lire aussi Le port", "Le port"),
         ("Read the room", "Read the room"),
-        ("Read: The room", "The room"),
+        ("Read: The room", "Read: The room"),
         ("The port: read also", "The port: read also"),
     ],
 )

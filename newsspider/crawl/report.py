@@ -13,7 +13,6 @@ from twisted.python.failure import Failure
 
 from newsspider.crawl.session import Session
 
-
 # Warn of what becomes a line of failures.jsonl.
 _TOLD_ELSEWHERE = ("scrapy.core.downloader.handlers.http11", "scrapy.utils._download_handlers")
 

@@ -77,7 +77,23 @@ def existing_path(given: _Given) -> Path | None:
         return None
     if not Path(value).exists():
         raise UsageError(f"path={value}: no such file or directory")
+    if Path(value).is_dir() and not warc_files(Path(value)):
+        raise UsageError(f"path={value}: no .warc or .warc.gz file in it")
+    if Path(value).is_file() and not _opens_as_warc(Path(value)):
+        raise UsageError(f"path={value}: is no WARC file")
     return Path(value)
+
+
+def warc_files(path: Path) -> list[Path]:
+    """Return *path* where it is a file, else the WARC files below it, in the order of their names."""
+    if path.is_file():
+        return [path]
+    return sorted(p for p in path.rglob("*") if p.name.endswith((".warc", ".warc.gz")) and p.is_file())
+
+
+def _opens_as_warc(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(5).startswith((b"\x1f\x8b", b"WARC/"))
 
 
 def day(given: _Given, name: str) -> date | None:

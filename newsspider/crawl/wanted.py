@@ -59,7 +59,11 @@ class Wanted:
 
     def _wanted(self, found: Found, rule: SiteRule | None) -> bool:
         form = shape(found.url)
-        if form.kind == "neither" or (found.via in _LOOSE and not form.may_be_article):
+        if form.reason in {"media", "broken"}:
+            return False
+        if found.via != "feed" and (
+            form.kind == "neither" or (found.via in _LOOSE and not form.may_be_article)
+        ):
             return False
         if not self._any_site and not self._own(found, rule):
             return False

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import fcntl
+import resource
+import subprocess
 from pathlib import Path
 
 import pytest
-from site_server import Site, crawl, lines
+from site_server import ROOT, Site, command, crawl, lines
 
 USAGE = [
     (["news", "-a", "stes=x"], "unknown argument 'stes'; did you mean 'sites'?"),
@@ -61,3 +63,30 @@ def test_an_output_in_use_ends_with_75(site: Site, tmp_path: Path) -> None:
     assert ran.code == 75
     assert ran.err.count("\n") == 1
     assert len(lines(tmp_path)) == 1
+
+
+def test_a_disk_that_refuses_ends_with_5_and_leaves_a_sound_archive(site: Site, tmp_path: Path) -> None:
+    """No file may grow beyond 200 kB: the captures hit that in the middle of the run."""
+    paths = [f"/2026/03/10/story-number-{n}/" for n in range(40)]
+    for n, path in enumerate(paths):
+        site.article(path, n, more="".join(str(x) for x in range(5000)))
+    site.feed("/feed.xml", paths)
+    words = command(
+        "feed", "-a", f"url={site.url}/feed.xml", "-a", f"out={tmp_path}", "-s", "NEWSSPIDER_COMMIT_PAGES=5"
+    )
+    limit = 200_000
+    ran = subprocess.run(
+        words,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )
+    assert ran.returncode == 5, ran.stderr
+    assert ran.stderr.count("\n") == 1
+    assert str(tmp_path) in ran.stderr
+    again = crawl("feed", "-a", f"url={site.url}/feed.xml", "-a", f"out={tmp_path}")
+    assert again.code == 0, again.err
+    assert sorted(line["url"] for line in lines(tmp_path)) == sorted(site.url + path for path in paths)

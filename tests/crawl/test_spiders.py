@@ -91,3 +91,36 @@ def test_an_article_that_moved_says_so(site: Site, tmp_path: Path) -> None:
     assert line["url"] == f"{site.url}/2026/03/10/here/"
     assert line["provenance"]["requested_url"] == f"{site.url}/2026/03/10/there/"
     assert line["provenance"]["redirects"] == [f"{site.url}/2026/03/10/there/"]
+
+
+def test_a_print_page_stands_in_for_its_article_where_that_is_lost(site: Site, tmp_path: Path) -> None:
+    """The lost article comes first, and last: either way its print page is archived, once."""
+    for n, name in ((1, "lost-before"), (2, "lost-after")):
+        head = f"<link rel=canonical href='{site.url}/2026/03/10/{name}/'>"
+        site.article(f"/print/2026/03/10/the-{name}/", n, head=head)
+    site.feed(
+        "/feed.xml",
+        [
+            "/2026/03/10/lost-before/",
+            "/print/2026/03/10/the-lost-before/",
+            "/print/2026/03/10/the-lost-after/",
+        ],
+    )
+    one = ("-s", "CONCURRENT_REQUESTS=1")
+    ran = crawl("feed", "-a", f"url={site.url}/feed.xml", "-a", f"out={tmp_path}", *one)
+    assert ran.code == 0, ran.err
+    assert sorted(line["headline"] for line in lines(tmp_path)) == sorted([title(1), title(2)])
+    assert failures(tmp_path) == {
+        "/2026/03/10/lost-before/": "http-4xx",
+        "/2026/03/10/lost-after/": "http-4xx",
+    }
+
+
+def test_an_amp_page_stands_in_for_its_article_where_that_is_lost(site: Site, tmp_path: Path) -> None:
+    head = f"<link rel=canonical href='{site.url}/2026/03/10/story/'>"
+    site.article("/amp/2026/03/10/story/", 1, head=head)
+    ran = crawl("article", "-a", f"url={site.url}/amp/2026/03/10/story/", "-a", f"out={tmp_path}")
+    assert ran.code == 0, ran.err
+    (line,) = lines(tmp_path)
+    assert line["url"] == f"{site.url}/amp/2026/03/10/story/"
+    assert site.paths()[1:] == ["/amp/2026/03/10/story/", "/2026/03/10/story/"]

@@ -150,6 +150,7 @@ class ArchiveSpider(Spider):
         if lease.meta.get("probe"):
             self.session.done(lease)
         elif "instead" not in meta:
+            stage = stage if lease.kind == "page" else Stage.DISCOVER
             self.session.fail(lease, found.cause, found.message, stage=stage, status=found.http_status)
 
     def _ended(self, meta: dict[str, Any], lease: Lease) -> Iterator[Any]:

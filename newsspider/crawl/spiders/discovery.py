@@ -146,7 +146,7 @@ class DiscoverySpider(ArchiveSpider):
 
     def _list(self, url: str, origin: str, lease: Lease, *, depth: int, page: int) -> Entry:
         priority = ORDER["index"] - 100 * depth - page
-        meta = {"page": page, "probe": True}
+        meta = {"page": page}
         return Entry(
             without_tracking(url), "index", priority, depth, lease.site, "section-page", origin, meta
         )

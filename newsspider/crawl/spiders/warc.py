@@ -9,6 +9,7 @@ from newsspider.archive.captures import Stored, stored_captures
 from newsspider.archive.record import Facts, record
 from newsspider.crawl.items import ArticleItem
 from newsspider.crawl.spiders.base import NO_ARTICLE, ArchiveSpider
+from newsspider.crawl.values import warc_files
 from newsspider.errors import UsageError
 
 
@@ -21,7 +22,7 @@ class WarcSpider(ArchiveSpider):
     name = "warc"
 
     async def start(self) -> AsyncIterator[ArticleItem]:
-        for path in self._files():
+        for path in warc_files(self.session.arguments.path or Path()):
             try:
                 for stored in stored_captures(path, self._root(path)):
                     if item := self._item_of(stored):
@@ -30,12 +31,6 @@ class WarcSpider(ArchiveSpider):
             except UsageError as error:
                 self.session.broken(error)
                 return
-
-    def _files(self) -> list[Path]:
-        path = self.session.arguments.path or Path()
-        if path.is_file():
-            return [path]
-        return sorted(p for p in path.rglob("*") if p.name.endswith((".warc", ".warc.gz")) and p.is_file())
 
     def _root(self, path: Path) -> Path | None:
         """The archive a file lies in, which its place is told relative to; None for a file elsewhere."""

@@ -41,7 +41,7 @@ def related_links(page: Page, reading: Reading, body: Body) -> tuple[RelatedLink
     for key, link in offered:
         rank = _PRECEDENCE.index(link.kind)
         if key not in best or rank < best[key][0]:
-            known = best[key][1] if key in best else link
+            known = best.pop(key)[1] if key in best else link
             best[key] = (
                 rank,
                 replace(link, title=link.title or known.title, teaser=link.teaser or known.teaser),

@@ -12,7 +12,7 @@ from newsspider.text.normalize import fold
 
 _EDGE = 160  # characters at the start and the end of a text where the agency is credited
 # Between the end of a text and its credit: "(avec AFP)", "– Reuters", "[dpa]", "Source: TASS".
-_OPEN, _CLOSE = r"(?:^|[(\[–—/:|]|(?<=[.!?»”])\s|\n)\s*", r"\s*(?:$|[)\]–—/:|,.]|\n|\s[–—-])"
+_OPEN, _CLOSE = r"(?:^|[(\[–—/:|©]|(?<=[.!?»”])\s|\n)\s*", r"\s*(?:$|[)\]–—/:|,.]|\n|\s[–—-])"
 
 
 def agency(authors: Iterable[Author], body_text: str | None) -> str | None:

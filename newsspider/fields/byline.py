@@ -44,7 +44,7 @@ def authors_in(text: str, language: str | None = None, *, declared: bool = False
     line = squeeze(_ADDRESS.sub(" | ", text[: 2 * _LONGEST]))
     if not line or len(line) > _LONGEST:
         return ()
-    return merged(_authors(_cut_date(without_prefix(from_prefix(line))), language, declared=declared))
+    return merged(_authors(without_prefix(from_prefix(_cut_date(line))), language, declared=declared))
 
 
 def merged(authors: Iterable[Author]) -> tuple[Author, ...]:

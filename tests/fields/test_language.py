@@ -1,0 +1,155 @@
+"""The language of the body: declared, detected, configured."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsspider.fields.candidate import Candidate
+from newsspider.fields.language import candidates, declared, language, normalized
+from newsspider.page.page import Page
+from newsspider.rules.site import Rules, SiteRule
+
+TEXTS = {
+    "fr": "Le conseil municipal a voté hier soir la réouverture du vieux pont, fermé depuis les crues de janvier. "
+    "Les habitants de la rive gauche attendaient cette décision depuis plusieurs semaines.",
+    "en": "The town council voted last night to open the old bridge again, which had been closed since the floods "
+    "of January. People on the left bank had waited for weeks.",
+    "de": "Der Gemeinderat hat gestern Abend beschlossen, die alte Brücke wieder zu öffnen, die seit dem Hochwasser "
+    "im Januar gesperrt war. Die Anwohner hatten wochenlang darauf gewartet.",
+    "uk": "Міська рада вчора ввечері ухвалила рішення знову відкрити старий міст, який був зачинений після січневої "
+    "повені. Мешканці лівого берега чекали на це кілька тижнів.",
+    "ru": "Городской совет вчера вечером решил снова открыть старый мост, закрытый после январского наводнения. "
+    "Жители левого берега ждали этого решения несколько недель.",
+    "be": "Гарадскі савет учора ўвечары вырашыў зноў адкрыць стары мост, які быў зачынены пасля студзеньскай паводкі. "
+    "Жыхары левага берага чакалі гэтага некалькі тыдняў.",
+    "es": "El ayuntamiento decidió anoche reabrir el viejo puente, cerrado desde las inundaciones de enero. Los vecinos "
+    "de la orilla izquierda llevaban semanas esperando esta decisión.",
+    "pt": "A câmara municipal decidiu ontem à noite reabrir a velha ponte, fechada desde as cheias de janeiro. Os "
+    "moradores da margem esquerda esperavam esta decisão há várias semanas.",
+    "ca": "L'ajuntament va decidir ahir al vespre reobrir el vell pont, tancat des de les inundacions de gener. Els "
+    "veïns de la riba esquerra feia setmanes que esperaven aquesta decisió.",
+    "it": "Il consiglio comunale ha deciso ieri sera di riaprire il vecchio ponte, chiuso dalle alluvioni di gennaio. "
+    "Gli abitanti della riva sinistra aspettavano da settimane questa decisione.",
+    "pl": "Rada miasta zdecydowała wczoraj wieczorem o ponownym otwarciu starego mostu, zamkniętego od styczniowej "
+    "powodzi. Mieszkańcy lewego brzegu czekali na tę decyzję od kilku tygodni.",
+    "nl": "De gemeenteraad besloot gisteravond de oude brug weer te openen, die sinds het hoogwater van januari "
+    "gesloten was. De bewoners van de linkeroever wachtten al weken op dit besluit.",
+}
+
+
+def page(
+    head: str = "", *, html: str = "<html>", rule: SiteRule | None = None, header: str | None = None
+) -> Page:
+    headers = {"Content-Language": header} if header else {}
+    source = f"{html}<head>{head}</head><body><p>x</p></body></html>"
+    return Page(
+        source.encode(), "https://quay.example/a", headers, None, Rules(sites=(rule,) if rule else ())
+    )
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_a_page_that_declares_nothing_is_detected(code: str) -> None:
+    found = language(page(), TEXTS[code])
+    assert found is not None
+    assert (found.value, found.source) == (code, "detected")
+
+
+def test_agreement_keeps_the_declared_region() -> None:
+    assert language(page(html='<html lang="pt_br">'), TEXTS["pt"]) == Candidate(
+        "pt-BR", "declared", "html lang"
+    )
+
+
+def test_a_long_text_in_another_language_outweighs_the_template() -> None:
+    found = language(page(html='<html lang="en-US">'), TEXTS["uk"])
+    assert found is not None
+    assert (found.value, found.source) == ("uk", "detected")
+
+
+def test_a_second_witness_that_agrees_is_taken() -> None:
+    found = language(
+        page('<meta property="og:locale" content="fr_FR">', html='<html lang="en">'), TEXTS["fr"]
+    )
+    assert found == Candidate("fr-FR", "declared", "og:locale")
+
+
+def test_a_short_text_does_not_outweigh() -> None:
+    found = language(page(html='<html lang="it">'), "Stabat mater dolorosa")
+    assert found is not None
+    assert found.value == "it"
+
+
+@pytest.mark.parametrize("text", [None, "", "12:30", "…"])
+def test_without_words_the_declared_language_stands(text: str | None) -> None:
+    assert language(page(html='<html lang="fr">'), text) == Candidate("fr", "declared", "html lang")
+    assert language(page(), text) is None
+
+
+def test_the_sources_file_wins() -> None:
+    rule = SiteRule("quay", hosts=("quay.example",), language="ca")
+    found = language(page(html='<html lang="es">', rule=rule), TEXTS["es"])
+    assert found == Candidate("ca", "configured", "language")
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ('<meta http-equiv="content-language" content="de">', "de"),
+        ('<meta name="dc.language" content="eng">', "en"),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "inLanguage": "uk-UA"}</script>',
+            "uk-UA",
+        ),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "inLanguage": '
+            '{"@type": "Language", "alternateName": "fr"}}</script>',
+            "fr",
+        ),
+    ],
+)
+def test_places_that_declare(head: str, expected: str) -> None:
+    assert declared(page(head)) == expected
+
+
+def test_the_header_declares_last() -> None:
+    assert declared(page(header="nl")) == "nl"
+    assert declared(page(html='<html lang="be">', header="nl")) == "be"
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("EN", "en"),
+        ("fr_FR", "fr-FR"),
+        ("zh-hant-tw", "zh-Hant-TW"),
+        ("es-419", "es-419"),
+        ("es-XX", "es"),
+        ("pt-BR.UTF-8", "pt-BR"),
+        ("ua", "uk"),
+        ("iw", "he"),
+        ("nb-NO", "nb-NO"),
+        ("english", None),
+        ("", None),
+        ("xx", None),
+        ("{{ lang }}", None),
+    ],
+)
+def test_tags_as_bcp_47_writes_them(tag: str, expected: str | None) -> None:
+    assert normalized(tag) == expected
+
+
+def test_norwegian_is_kept_as_declared() -> None:
+    text = (
+        "Kommunestyret vedtok i går kveld å åpne den gamle broen igjen, som har vært stengt siden flommen i januar. "
+        "Innbyggerne på venstre bredd hadde ventet på denne avgjørelsen i flere uker."
+    )
+    assert language(page(html='<html lang="nb-NO">'), text) == Candidate("nb-NO", "declared", "html lang")
+
+
+def test_candidates_hold_the_winner_and_every_witness() -> None:
+    found = list(candidates(page(html='<html lang="en">'), TEXTS["fr"]))
+    assert [(c.value, c.source) for c in found] == [
+        ("fr", "detected"),
+        ("en", "declared"),
+        ("fr", "detected"),
+    ]

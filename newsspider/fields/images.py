@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
-from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from newsspider.fields.captions import caption_and_credit, is_figure
+from newsspider.fields.image_urls import is_furniture, is_small, key_of, sources, usable
 from newsspider.model import Image
 from newsspider.page.json_values import addresses
 from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
-from newsspider.text.lexicon import words
 from newsspider.text.normalize import squeeze
 
 _META = (
@@ -26,21 +23,6 @@ _META = (
     "twitter:image:src",
     "parsely-image-url",
 )
-_LAZY = (
-    *(
-        "data-src",
-        "data-lazy-src",
-        "data-original",
-        "data-img-url",
-        "data-lazy",
-        "data-image",
-        "data-hi-res-src",
-    ),
-    *("data-src-large", "data-full-src", "data-srcset", "data-lazy-srcset", "srcset", "src"),
-)
-_SMALL = 90  # pixels: what is narrower or lower is an icon
-_SIZE = re.compile(r"[-_]\d{2,4}x\d{2,4}(?=\.|$)|[-_]scaled(?=\.|$)|@\dx")
-_SIZES = re.compile(r"\d{2,4}x\d{2,4}(_\w+)?|w_?\d{2,4}.*|\d{1,4}")
 _MOST = 60  # images of one article; galleries have about as many
 _BELONGS = frozenset(("body", "caption", "lead"))
 
@@ -49,7 +31,7 @@ def images(page: Page, reading: Reading) -> tuple[Image, ...]:
     """Return the article's images, the main one first, each once; () where it has none."""
     found: dict[str, Image] = {}
     for image in (*_declared(page), *_printed(page, reading)):
-        key = _key(image.url)
+        key = key_of(image.url)
         found[key] = _merged(found[key], image) if key in found else image
         if len(found) == _MOST:
             break
@@ -65,30 +47,9 @@ def _declared(page: Page) -> Iterator[Image]:
         for url in addresses(page.linked_data.resolve(node.get("image")))
     ]
     values += [a.get("href", "") for a in page.metadata.rel("image_src")]
-    usable = (url for value in values if (url := _usable(page, value)))
-    if url := next(usable, None):
+    found = (url for value in values if (url := usable(page, value)))
+    if url := next(found, None):
         yield Image(url)
-
-
-def _usable(page: Page, value: str | None) -> str | None:
-    """Return *value* as an absolute address; None for a placeholder or a part of the site's furniture."""
-    if not value or value.lstrip().startswith(("data:", "blob:", "about:", "{", "#")):
-        return None
-    url = page.absolute(value)
-    if url is None or urlsplit(url).path in {"", "/"}:
-        return None
-    plain = url.lower().partition("//")[2].partition("/")[2]
-    names = (*words("images", "placeholder"), *words("images", "furniture"))
-    return None if any(name in plain for name in names) or urlsplit(url).path.endswith(".svg") else url
-
-
-def _key(url: str) -> str:
-    """The file an address names, without size and host: two sizes of one picture are one."""
-    segments = [s for s in unquote(urlsplit(url).path).lower().split("/") if s and not _SIZES.fullmatch(s)]
-    name = _SIZE.sub("", segments[-1]) if segments else url
-    stem = name.partition(".")[0]
-    telling = len(stem) > 6 and stem not in words("images", "anonymous")
-    return name if telling else "/".join([*segments[-2:-1], name])
 
 
 def _merged(image: Image, other: Image) -> Image:
@@ -104,43 +65,10 @@ def _printed(page: Page, reading: Reading) -> Iterator[Image]:
     """The images that stand among the blocks of the article."""
     region = _Region(page, reading)
     for element in region.images():
-        url = next((u for value in _sources(element) if (u := _usable(page, value))), None)
-        if url and not _is_small(element) and not _is_furniture(element):
+        url = next((u for value in sources(element) if (u := usable(page, value))), None)
+        if url and not is_small(element) and not is_furniture(element):
             caption, credit = caption_and_credit(element)
             yield Image(url, caption, credit, squeeze(element.get("alt")) or None)
-
-
-def _sources(element: etree._Element) -> Iterator[str]:
-    """The addresses of an ``<img>``, those a script would load before the filler that stands in for them."""
-    for name in _LAZY:
-        if value := element.get(name):
-            yield _largest(value) if "srcset" in name else value
-    for ancestor in islice(element.iterancestors("picture"), 1):
-        for source in ancestor.iter("source"):
-            yield _largest(source.get("srcset") or source.get("data-srcset") or "")
-
-
-def _largest(srcset: str) -> str:
-    """Return the address of a ``srcset`` with the greatest width or density."""
-    best, size = "", -1.0
-    for entry in re.split(r",\s+|,(?=https?:|/)", srcset):
-        address, _, descriptor = entry.strip().partition(" ")
-        number = descriptor.strip().rstrip("wx")
-        value = float(number) if re.fullmatch(r"\d{1,6}(\.\d{1,3})?", number) else 0.0
-        if address and value > size:
-            best, size = address, value
-    return best
-
-
-def _is_furniture(element: etree._Element) -> bool:
-    """Whether the picture's own words call it a filler or the site's: ``alt="spot_img"``, ``class="avatar"``."""
-    own = f"{element.get('alt') or ''} {element.get('class') or ''}".lower()
-    return any(word in own for word in words("images", "own_words"))
-
-
-def _is_small(element: etree._Element) -> bool:
-    sizes = (element.get(name) or "" for name in ("width", "height"))
-    return any(size.isdecimal() and len(size) < 6 and int(size) < _SMALL for size in sizes)
 
 
 class _Region:

@@ -54,6 +54,8 @@ def test_sources_of_the_declared_image_in_order() -> None:
         "data:image/gif;base64,R0lGOD",
         "/media/blank.gif",
         "/static/site-logo.png",
+        "/media/quay-logo-share_en.png",
+        "/media/default.jpg",
         "/media/placeholder-16x9.jpg",
         "/media/1x1.png",
         "/media/drawing.svg",
@@ -66,6 +68,15 @@ def test_sources_of_the_declared_image_in_order() -> None:
 def test_placeholders_and_furniture(address: str) -> None:
     assert read("<p>x</p>", f'<meta property="og:image" content="{address}">') == ()
     assert read(text(f'<img src="{address}">')) == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["company-logo-getty.jpg", "pixel-phone-review.jpg", "banner-year-for-ferries.jpg"]
+)
+def test_pictures_of_such_things_are_pictures(name: str) -> None:
+    assert urls(
+        text(f'<img src="/media/{name}">'), f'<meta property="og:image" content="/media/{name}">'
+    ) == [name]
 
 
 @pytest.mark.parametrize(

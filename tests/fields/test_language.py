@@ -101,8 +101,10 @@ def test_the_sources_file_wins() -> None:
             "uk-UA",
         ),
         (
-            '<script type="application/ld+json">{"@type": "NewsArticle", "inLanguage": '
-            '{"@type": "Language", "alternateName": "fr"}}</script>',
+            (
+                '<script type="application/ld+json">{"@type": "NewsArticle", "inLanguage": '
+                '{"@type": "Language", "alternateName": "fr"}}</script>'
+            ),
             "fr",
         ),
     ],

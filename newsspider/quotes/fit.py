@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from newsspider.quotes.outline import UNKNOWN, Attribution, Outline, Sentence
-from newsspider.quotes.phrases import PRONOUN, Mention
 from newsspider.quotes.reports import AFTER, BEFORE, NONE, PASSIVE, Report, Reports
 from newsspider.quotes.tokens import PUNCT, QUOTE
+from newsspider.quotes.view import PRONOUN, Mention
 
 # Scores are on one scale, 0 to 100: beside the quotation 90 and more, covering its sentence about 80, somewhere
 # in its sentence 50 and less. Each word of content between takes a little away.

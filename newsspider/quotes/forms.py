@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from newsspider.quotes.outline import UNKNOWN, Attribution, Outline, Sentence
-from newsspider.quotes.phrases import NAMED, Mention
 from newsspider.quotes.reports import AFTER, Report
 from newsspider.quotes.tokens import BREAK, PUNCT, WORD
+from newsspider.quotes.view import NAMED, Mention
 
 _DASHES = frozenset({"—", "–", "-", "―"})
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
-from newsspider.quotes.phrases import NAMED, PRONOUN, Mention, Phrases
+from newsspider.quotes.phrases import Phrases
 from newsspider.quotes.reports import Report, Reports
 from newsspider.quotes.tokens import BREAK, NAME, NUMBER, QUOTE, WORD, Tokens
+from newsspider.quotes.view import NAMED, PRONOUN, Mention
 from newsspider.quotes.words import Words
 
 

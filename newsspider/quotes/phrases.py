@@ -2,60 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsspider.quotes.tokens import BREAK, NAME, NUMBER, PUNCT, QUOTE, WORD, Token
-from newsspider.quotes.words import FINITE, WEAK, Words
-
-NAMED, PRONOUN, DESCRIBED = "name", "pronoun", "description"
-_LONGEST_NAME = 9  # tokens
-_LONGEST = 14  # tokens of a description; longer ones have swallowed something else
-_LINKS = frozenset({"-", "–", "—", "(", ")", ","})
+from newsspider.quotes.backward import Backward
+from newsspider.quotes.tokens import BREAK, NAME, NUMBER, PUNCT, QUOTE, WORD
+from newsspider.quotes.view import DESCRIBED, LONGEST, LONGEST_NAME, NAMED, PRONOUN, Mention
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """Somebody as the text names them: tokens ``[first, last)``, *kind* NAMED, PRONOUN or DESCRIBED.
-
-    *role*: tokens of an apposed description, (0, 0) for none.
-    """
-
-    first: int
-    last: int
-    kind: str
-    role: tuple[int, int] = (0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """Reads phrases from the tokens of one body."""
-
-    tokens: Sequence[Token]
-    words: Words
-
-    def is_name(self, i: int) -> bool:
-        """Whether token *i* can be part of a name."""
-        token = self.tokens[i]
-        return token.kind == NAME and token.low not in self.words.function
-
-    def is_pronoun(self, i: int) -> bool:
-        """Whether token *i* stands for a person."""
-        token = self.tokens[i]
-        return token.kind in {WORD, NAME} and token.low in self.words.pronouns
-
-    def low(self, i: int) -> str:
-        """Return the lower-case text of token *i*, "" outside the body."""
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
-
-    def kind(self, i: int) -> str:
-        """Return the kind of token *i*, BREAK outside the body."""
-        return self.tokens[i].kind if 0 <= i < len(self.tokens) else BREAK
+class Phrases(Backward):
+    """Reads phrases from the tokens of one body, backward and forward."""
 
     def right(self, i: int, end: int) -> Mention | None:
         """Return the phrase that starts at or soon after token *i* and before *end*: after "said", "a déclaré"."""
         i = self._skip(i, end)
-        if i >= end or self._relative(i):
+        if i >= end or self.is_relative(i):
             return None
         if self.is_pronoun(i):
             return Mention(i, i + 1, PRONOUN)
@@ -63,15 +24,10 @@ class Phrases:
             return self._with_role(self._beyond_role(self._name_right(i, end), end), end)
         return self._described(i, end)
 
-    def _relative(self, i: int) -> bool:
-        """Whether token *i* opens a relative clause; German "der" may as well be an article."""
-        low = self.tokens[i].low
-        return low in self.words["relative"] and low not in self.words["determiner"]
-
     def _beyond_role(self, mention: Mention, end: int) -> Mention:
         """Return the second name of "Google Search lead Liz Reid", else the mention itself."""
         i = mention.last
-        while i < end and i - mention.last < 3 and self.kind(i) == WORD and not self._boundary(i):
+        while i < end and i - mention.last < 3 and self.kind(i) == WORD and not self.breaks(i):
             i += 1
         if i == mention.last or i >= end or not self.is_name(i):
             return mention
@@ -79,20 +35,6 @@ class Phrases:
             return mention
         named = self._name_right(i, end)
         return Mention(named.first, named.last, NAMED, (mention.first, i))
-
-    def left(self, last: int, start: int) -> Mention | None:
-        """Return the phrase that ends with token *last*, not before *start*: before "said"."""
-        if last < start:
-            return None
-        if self.is_pronoun(last):
-            return Mention(last, last + 1, PRONOUN)
-        if self.tokens[last].kind not in {NAME, WORD, NUMBER}:
-            return None
-        if self.is_name(last):
-            first = self._name_left(last, start)
-            if not self._hangs(first - 1, start):
-                return self._named_left(first, last + 1, start)
-        return self._described_left(last, start)
 
     def _skip(self, i: int, end: int) -> int:
         """Step over adverbs, days and up to two phrases with a preposition: "à l'AFP", "on Monday"."""
@@ -134,7 +76,7 @@ class Phrases:
         while i < end and self.tokens[i].low in words.titles:
             i += 1
         start = i
-        while i < min(end, start + _LONGEST_NAME):
+        while i < min(end, start + LONGEST_NAME):
             particle = (
                 self.tokens[i].low in words["particle"] and i + 1 < end and self.is_name(i + 1) and i > start
             )
@@ -146,99 +88,30 @@ class Phrases:
     def _initial(self, i: int) -> bool:
         return self.tokens[i].kind == NAME and self.tokens[i].end - self.tokens[i].start <= 2
 
-    def _name_left(self, last: int, start: int) -> int:
-        first = last
-        while first - 1 >= max(start, last - _LONGEST_NAME):
-            before = first - 1
-            if self.is_name(before) or self.tokens[before].low in self.words.titles:
-                if (
-                    self.tokens[before].upper
-                    and not self.tokens[first].upper
-                    and self._hangs(before - 1, start)
-                ):
-                    break
-                first = before
-            elif (
-                self.tokens[before].low in self.words["particle"]
-                and before - 1 >= start
-                and self.is_name(before - 1)
-                and self.low(before) != "'s"
-            ):
-                first = before - 1
-            else:
-                break
-        return first
-
-    def _hangs(self, i: int, start: int) -> bool:
-        """Whether what stands at *i* ties the following name to a noun before it: "of", "de", "'s"."""
-        if i < start:
-            return False
-        low = self.tokens[i].low
-        if low in self.words["of"]:
-            return True
-        determiner = low in self.words["determiner"]
-        return determiner and i - 1 >= start and self.tokens[i - 1].low in self.words["of"]
-
-    def _named_left(self, first: int, last: int, start: int) -> Mention:
-        words, before = self.words, first - 1
-        if before >= start and self.tokens[before].low in words["determiner"] and last - first < 3:
-            return Mention(before, last, NAMED)
-        role = self._role_left(before, start)
-        return Mention(first, last, NAMED, role)
-
-    def _role_left(self, i: int, start: int) -> tuple[int, int]:
-        """Return the lower-case description that ends at token *i*, right before a name."""
-        last = i + 1
-        while (
-            i >= start
-            and self.tokens[i].kind in {WORD, NAME}
-            and last - i < _LONGEST
-            and not self._boundary(i)
-        ):
-            i -= 1
-        first = i + 1
-        while first < last and self.tokens[first].low in self.words["determiner"]:
-            first += 1
-        return (first, last) if first < last and self.tokens[first].kind == WORD else (0, 0)
-
-    def _boundary(self, i: int) -> bool:
-        low, words = self.tokens[i].low, self.words
-        if low in words["of"]:
-            return False
-        return (
-            low in words["conjunction"]
-            or low in words["that"]
-            or low in words["relative"]
-            or low in words["auxiliary"]
-            or low in words["preposition"]
-            or low in words["adverb"]
-            or (low in words["clitic"] and low not in words["determiner"])
-            or self.is_pronoun(i)
-            or bool(words.verbs.get(low, 0) & FINITE and not words.verbs.get(low, 0) & WEAK)
-        )
-
     def _described(self, i: int, end: int) -> Mention | None:
         """Return the description that starts at token *i*, or the name it stands before: "le maire Luc Roy"."""
         first, words = i, self.words
-        while i < end and i - first < _LONGEST and self.tokens[i].kind in {WORD, NAME, NUMBER}:
+        while i < end and i - first < LONGEST and self.tokens[i].kind in {WORD, NAME, NUMBER}:
             low = self.tokens[i].low
             if (
                 i > first
-                and self._boundary(i)
+                and self.breaks(i)
                 and not (low in words["adverb"] and i + 1 < end and self.is_name(i + 1))
             ):
                 break
             if (
                 i > first
                 and self.is_name(i)
-                and not self._hangs(i - 1, first)
+                and not self.hangs(i - 1, first)
                 and self._apposed(i, first, end)
             ):
                 named = self._name_right(i, end)
-                if words.noun_case and self.kind(named.last) == WORD and not self._boundary(named.last):
+                if words.noun_case and self.kind(named.last) == WORD and not self.breaks(named.last):
                     i = named.last
                     continue
-                return self._with_role(Mention(named.first, named.last, NAMED, self._bare(first, i)), end)
+                return self._with_role(
+                    Mention(named.first, named.last, NAMED, self.without_article(first, i)), end
+                )
             i += 1
         while (
             i > first and self.tokens[i - 1].low in words["of"] | words["determiner"] | words["preposition"]
@@ -260,15 +133,6 @@ class Phrases:
             or (words.language == "en" and token.low.endswith("s") and not words.verbs.get(token.low))
         )
 
-    def is_role(self, i: int) -> bool:
-        """Whether token *i* is what somebody is, in the singular or plural, or a body that speaks."""
-        low, words = self.low(i), self.words
-        return any(
-            form in words[name]
-            for name in ("role_m", "role_f", "collective")
-            for form in {low, low.removesuffix("s")}
-        )
-
     def _apposed(self, i: int, first: int, end: int) -> bool:
         """Whether the name at *i* is the person the description before it describes."""
         if self.words.noun_caps:
@@ -276,11 +140,6 @@ class Phrases:
         if self.tokens[first].low in self.words["determiner"] and i == first + 1:
             return False
         return not self.tokens[i].upper or (i + 1 < end and self.is_name(i + 1))
-
-    def _bare(self, first: int, last: int) -> tuple[int, int]:
-        while first < last and self.tokens[first].low in self.words["determiner"]:
-            first += 1
-        return first, last
 
     def _name_after(self, mention: Mention, end: int) -> Mention:
         """Return the name apposed after a comma, "la maire, Jeanne Morel", else the description."""
@@ -290,7 +149,7 @@ class Phrases:
         named = self._name_right(i + 1, end)
         closed = named.last >= end or self.kind(named.last) in {PUNCT, QUOTE, BREAK}
         return (
-            Mention(named.first, named.last, NAMED, self._bare(mention.first, mention.last))
+            Mention(named.first, named.last, NAMED, self.without_article(mention.first, mention.last))
             if closed
             else mention
         )
@@ -301,33 +160,16 @@ class Phrases:
         if mention.role != (0, 0) or not (i + 1 < end and self.low(i) == ","):
             return mention
         first = last = i + 1
-        while last < end and self.tokens[last].kind in {WORD, NAME, NUMBER} and last - first < _LONGEST:
+        while last < end and self.tokens[last].kind in {WORD, NAME, NUMBER} and last - first < LONGEST:
             if (
                 self.tokens[last].low in self.words["relative"]
                 or self.tokens[last].low in self.words["auxiliary"]
             ):
                 break
             last += 1
-        first, last = self._bare(first, last)
+        first, last = self.without_article(first, last)
         roles = self.words["role_m"] | self.words["role_f"]
         lead = {self.low(j) for j in range(first, min(first + 3, last))}
         if first < last and self.tokens[first].kind == WORD and lead & roles:
             return Mention(mention.first, mention.last, mention.kind, (first, last))
         return mention
-
-    def _described_left(self, last: int, start: int) -> Mention | None:
-        words, i = self.words, last
-        while i >= start and last - i < _LONGEST and self.tokens[i].kind in {WORD, NAME, NUMBER}:
-            low = self.tokens[i].low
-            if low in words["determiner"]:
-                if not (i - 1 >= start and self.tokens[i - 1].low in words["of"]):
-                    return Mention(i, last + 1, DESCRIBED)
-            elif i < last and self._boundary(i):
-                break
-            i -= 1
-        first = i + 1
-        while first <= last and self.tokens[first].low in words["of"]:
-            first += 1
-        if first > last or all(self.tokens[j].low in words.function for j in range(first, last + 1)):
-            return None
-        return Mention(first, last + 1, DESCRIBED)

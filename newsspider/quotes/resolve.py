@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from newsspider.quotes.outline import Outline
 from newsspider.quotes.people import FEMALE, MALE, People, Person, full_names
-from newsspider.quotes.phrases import DESCRIBED, NAMED, PRONOUN, Mention
+from newsspider.quotes.view import DESCRIBED, NAMED, PRONOUN, Mention
 from newsspider.text.sentences import sentence_spans
 
 _LOOKED_AT = 14  # mentions before a pronoun

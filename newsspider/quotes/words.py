@@ -22,7 +22,7 @@ class Words:
     """One language's words, in lower case with straight apostrophes.
 
     *verbs*: form -> bits FINITE, PARTICIPLE, GERUND, WEAK (a verb that reports only beside a quotation).
-    *according*: phrases like "according to", by their first word. *function*: words that are never part of a name. *phrases*: for each kind of phrase, its word sequences,
+    *according*: phrases like "according to", by their first word. *function*: words that are never part of a name. *breaking*: those that end a noun phrase. *phrases*: for each kind of phrase, its word sequences,
     longest first.
     """
 
@@ -32,6 +32,7 @@ class Words:
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     according: dict[str, list[tuple[str, ...]]]
     function: frozenset[str]
+    breaking: frozenset[str]
     pronouns: frozenset[str]
     titles: frozenset[str]
     noun_caps: bool
@@ -79,6 +80,9 @@ def words(language: str) -> Words:
     )
     pronouns = frozenset().union(*(sets.get(n, frozenset()) for n in ("he", "she", "they", "other")))
     function = frozenset().union(pronouns, *(sets.get(n, frozenset()) for n in parts))
+    breaking = frozenset().union(
+        *(sets.get(n, frozenset()) for n in parts if n not in {"clitic", "of", "determiner"})
+    )
     return Words(
         language,
         _verbs(data),
@@ -86,6 +90,7 @@ def words(language: str) -> Words:
         phrases,
         according,
         function,
+        breaking,
         pronouns,
         sets.get("mister", frozenset()) | sets.get("madam", frozenset()),
         "noun_caps" in sets,

@@ -1,0 +1,95 @@
+"""One body's tokens seen through its language: what a token can be, and what ends a phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsspider.quotes.tokens import BREAK, NAME, WORD, Token
+from newsspider.quotes.words import FINITE, WEAK, Words
+
+NAMED, PRONOUN, DESCRIBED = "name", "pronoun", "description"
+LONGEST_NAME = 9  # tokens
+LONGEST = 14  # tokens of a description; longer ones have swallowed something else
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody as the text names them: tokens ``[first, last)``, *kind* NAMED, PRONOUN or DESCRIBED.
+
+    *role*: tokens of an apposed description, (0, 0) for none.
+    """
+
+    first: int
+    last: int
+    kind: str
+    role: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The tokens of one body and the words of its language."""
+
+    tokens: Sequence[Token]
+    words: Words
+
+    def is_name(self, i: int) -> bool:
+        """Whether token *i* can be part of a name."""
+        token = self.tokens[i]
+        return token.kind == NAME and token.low not in self.words.function
+
+    def is_pronoun(self, i: int) -> bool:
+        """Whether token *i* stands for a person."""
+        token = self.tokens[i]
+        return token.kind in {WORD, NAME} and token.low in self.words.pronouns
+
+    def low(self, i: int) -> str:
+        """Return the lower-case text of token *i*, "" outside the body."""
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def kind(self, i: int) -> str:
+        """Return the kind of token *i*, BREAK outside the body."""
+        return self.tokens[i].kind if 0 <= i < len(self.tokens) else BREAK
+
+    def is_role(self, i: int) -> bool:
+        """Whether token *i* is what somebody is, in the singular or plural, or a body that speaks."""
+        low, words = self.low(i), self.words
+        return any(
+            form in words[name]
+            for name in ("role_m", "role_f", "collective")
+            for form in {low, low.removesuffix("s")}
+        )
+
+    def is_relative(self, i: int) -> bool:
+        """Whether token *i* opens a relative clause; German "der" may as well be an article."""
+        low = self.tokens[i].low
+        return low in self.words["relative"] and low not in self.words["determiner"]
+
+    def hangs(self, i: int, start: int) -> bool:
+        """Whether what stands at *i* ties the following name to a noun before it: "of", "de", "'s"."""
+        if i < start:
+            return False
+        low = self.tokens[i].low
+        if low in self.words["of"]:
+            return True
+        determiner = low in self.words["determiner"]
+        return determiner and i - 1 >= start and self.tokens[i - 1].low in self.words["of"]
+
+    def breaks(self, i: int) -> bool:
+        """Whether token *i* ends a noun phrase: a verb, a preposition but "of", a conjunction, a pronoun."""
+        low, words = self.tokens[i].low, self.words
+        if low in words["of"]:
+            return False
+        bits = words.verbs.get(low, 0)
+        return (
+            low in words.breaking
+            or (low in words["clitic"] and low not in words["determiner"])
+            or self.is_pronoun(i)
+            or bool(bits & FINITE and not bits & WEAK)
+        )
+
+    def without_article(self, first: int, last: int) -> tuple[int, int]:
+        """Return the tokens ``[first, last)`` without the determiners that open them."""
+        while first < last and self.tokens[first].low in self.words["determiner"]:
+            first += 1
+        return first, last

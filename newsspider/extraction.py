@@ -22,6 +22,7 @@ from newsspider.fields import (
     keywords,
     language,
     publisher,
+    related,
     section,
     summary,
 )
@@ -31,7 +32,6 @@ from newsspider.fields.candidate import Candidate
 from newsspider.fields.images import images
 from newsspider.fields.kind import kind
 from newsspider.fields.links import links
-from newsspider.fields.related import related_links
 from newsspider.fields.rights import rights
 from newsspider.model import Article
 from newsspider.page.page import Page
@@ -102,6 +102,7 @@ def explain(
         "canonical_url": canonical.candidates(page),
         "section": section.candidates(page),
         "keywords": keywords.candidates(page),
+        "related_links": related.candidates(page, reading),
     }
     blocks = tuple(zip(reading.region, reading.reason, page.blocks.text, strict=True))
     return Explanation(article, {name: tuple(found) for name, found in candidates.items()}, blocks)
@@ -153,7 +154,7 @@ def _article(page: Page, reading: Reading, found: Body) -> Article:
         completeness=completeness,
         quotes=tuple(extract_quotes(text.text or "", _value(tongue))),
         links=links(page, text),
-        related_links=related_links(page, reading, text),
+        related_links=related.related_links(page, reading, text),
         rights=rights(page),
         agency=agency.agency(people, text.text),
         method=reading.method,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from newsspider.fields.block_evidence import Evidence, Witness
 from newsspider.fields.block_kinds import kind_of
 from newsspider.fields.body import Body
+from newsspider.fields.candidate import Candidate
 from newsspider.fields.card_text import teaser, title
 from newsspider.fields.cards import Group, Nodes, groups
 from newsspider.fields.targets import Target, targets
@@ -55,6 +56,14 @@ def judged_groups(page: Page, reading: Reading) -> list[JudgedGroup]:
     found = groups(page, reading, nodes)
     witness = Witness(page, reading, nodes, found)
     return [JudgedGroup(g, e, *kind_of(e)) for g in found for e in (witness.evidence(g),)]
+
+
+def candidates(page: Page, reading: Reading) -> Iterator[Candidate[tuple[str, ...]]]:
+    """Yield the titles of every group of cards, with its kind, the rule that gave it and its heading."""
+    for item in judged_groups(page, reading):
+        titles = tuple(title(page, card) for card in item.group.cards)
+        where = f"{item.kind or 'none'} by {item.reason}, under {item.evidence.heading or 'no heading'}"
+        yield Candidate(titles, "visible-text", where)
 
 
 def _offered(page: Page, judged: list[JudgedGroup]) -> Iterator[tuple[str, RelatedLink]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsspider.fields.body import body
-from newsspider.fields.related import judged_groups, related_links
+from newsspider.fields.related import candidates, judged_groups, related_links
 from newsspider.model import RelatedLink
 from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
@@ -249,6 +249,9 @@ def test_every_group_is_judged_with_a_reason() -> None:
         article(after=f"<h3>Related</h3>{LIST}", outside=f"<nav>{LIST.replace('ferry', 'barge')}</nav>")
     )
     judged = judged_groups(page, reading_of(page))
+    (first, second) = candidates(page, reading_of(page))
+    assert first.where == "related by related, under Related"
+    assert (second.where, len(second.value)) == ("none by menu, under no heading", 3)
     assert [(j.kind, j.reason, len(j.group.cards)) for j in judged] == [
         ("related", "related", 3),
         (None, "menu", 3),

@@ -29,6 +29,7 @@ _ZONES = ("nav", "foot", "widget", "side")
 _NAME_ORDER = ("prevnext", "sponsored", "popular", "related", "latest", "furniture", *_ZONES)
 _LONGEST_HEADING = 90  # characters
 _TITLE = 40  # characters; a linked heading this long is a card's title
+_FAR = 200  # blocks of other cards between a heading and a group, as in a block of several columns
 _STEPS = 3  # blocks between a heading and the first card that are neither
 
 
@@ -86,7 +87,8 @@ class Witness:
                     return self._tabs.get(block, self._blocks.text[block])
         root = self._above(group.node)
         block, steps = group.first - 1, 0
-        while block >= 0 and steps < _STEPS and self._nodes.inside(self._blocks.node[block], root):
+        last = max(0, block - _FAR)
+        while block >= last and steps < _STEPS and self._nodes.inside(self._blocks.node[block], root):
             other = self._in_card.get(block)
             if other is None:
                 text = self._blocks.text[block]

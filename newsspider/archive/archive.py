@@ -123,8 +123,11 @@ class Archive:
     def abandon(self) -> None:
         """Drop what was not committed, from the files and from the ledger, and give back the lock.
 
-        The run's line is written by the next one, as of a killed run.
+        The run's line is written by the next one, as of a killed run. A second call does nothing, nor does
+        one after `close`.
         """
+        if self.ledger.closed:
+            return
         self._lines.clear()
         try:
             self.ledger.rollback()

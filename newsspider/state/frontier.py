@@ -12,6 +12,7 @@ import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlsplit
@@ -214,6 +215,7 @@ def _condition(host: str | None, skip_hosts: Collection[str]) -> tuple[str, list
     return "", []
 
 
+@lru_cache(maxsize=16_384)  # most links of a page stand on the page before it, too; some 4 MB
 def _hash(url: str) -> int:
     digest = blake2b(url_key(url).encode("utf-8", "replace"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)

@@ -37,6 +37,7 @@ class Ledger:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.closed = False
         self._lock = Lock(root)
         try:
             self._db = sqlite3.connect(root / STATE_FILE, isolation_level=None, cached_statements=256)
@@ -80,12 +81,7 @@ class Ledger:
 
     def close(self) -> None:
         """Forget what was not committed, and give back the lock; a second call does nothing."""
-        try:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-        except sqlite3.ProgrammingError:
-            return
-        finally:
+        if not self.closed:
             self._release()
 
     def _prepare(self) -> None:
@@ -99,6 +95,8 @@ class Ledger:
         self._db.execute("BEGIN IMMEDIATE")
 
     def _release(self) -> None:
+        """SQLite rolls an open transaction back when its connection closes."""
+        self.closed = True
         if hasattr(self, "_db"):
             self._db.close()
         self._lock.release()

@@ -171,6 +171,7 @@ def test_a_file_in_the_way_of_a_site(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="cannot be written") as error:
         opened.commit()
     assert "\n" not in str(error.value)
+    opened.abandon()
     with archive(tmp_path):
         pass
 

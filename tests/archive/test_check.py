@@ -112,3 +112,7 @@ def test_the_dictionary_has_every_field() -> None:
     assert "| `quotes[].char_start` | integer | no |" in page
     assert "| `revision.similarity` | number | yes |" in page
     assert "| `keywords` | list of string | no |" in page
+
+
+def test_the_page_on_the_record_has_the_dictionary_of_this_schema() -> None:
+    assert (Path(__file__).parents[2] / "docs/record.md").read_text("utf-8").endswith(markdown())

@@ -16,6 +16,7 @@ _META = ("news_keywords", "parsely-tags", "sailthru.tags", "keywords")
 _SEPARATORS = re.compile(r"\s*[,;，、]\s*")
 _LONGEST = 70  # characters
 _TITLE_WORDS = 3  # this many tags that are all words of the title are a title cut apart
+_SENTENCE = 3  # spaces in a single "tag": several that nothing parts, or a sentence
 _MOST = 30
 
 
@@ -56,6 +57,8 @@ def _declared(page: Page) -> Iterator[Candidate[tuple[str, ...]]]:
     title = set(fold(page.metadata.title).split())
     for name in _META:
         found = tuple(_clean(page.metadata.all(name)))
+        if len(found) == 1 and found[0].count(" ") >= _SENTENCE:
+            continue
         if len(found) < _TITLE_WORDS or not title.issuperset(map(fold, found)):
             yield Candidate(found, "meta", name)
 

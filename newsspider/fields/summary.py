@@ -18,6 +18,7 @@ _META = (
     "sailthru.description",
 )
 _SHORT = 2  # words below which a description says nothing
+_LONG = 25  # characters that are a sentence where words are not parted by spaces
 _CUT = ("…", "...", "[…]", "[...]")
 
 
@@ -39,7 +40,7 @@ def candidates(page: Page) -> Iterator[Candidate[str]]:
     others.add("")
     for candidate in _declared(page):
         value = squeeze(candidate.value)
-        if letters(value) not in others and len(value.split()) > _SHORT:
+        if letters(value) not in others and (len(value.split()) > _SHORT or len(value) > _LONG):
             yield Candidate(value, candidate.source, candidate.where)
 
 

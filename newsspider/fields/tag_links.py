@@ -17,9 +17,16 @@ _LEVELS = 5  # ancestors of a link whose class may call it a tag
 # "tag-budget" on a whole article.
 _TAGS = re.compile(
     r"(?:^|\s)(?:[a-z0-9]+[-_]+){0,4}(?:tags?|taglist|tagslist|keywords?|schlagworte?|mots-cles|article-?topics?|post-?topics?)"
-    r"(?:[-_]+(?:list|lists?|links?|items?|container|box|wrap|wrapper|section|block|inner|content|group|label))*(?:$|\s)"
-    r"|[a-z](?:Tags?|TagList|TagsList|Keywords)(?:$|[\s_-])|(?:^|\s)categories(?:$|\s)"
+    r"(?:[-_]+(?:list|lists?|links?|items?|container|box|wrap|wrapper|section|block|inner|content|group|label))*"
+    r"(?:__[a-z0-9]{4,8})?(?:$|\s)"
+    r"|(?-i:[a-z](?:Tags?|TagList|TagsList|Keywords)(?:$|[\s_-]))|(?:^|\s)categories(?:$|\s)",
+    re.IGNORECASE,
 )
+# Addresses of topic pages; the weakest sign, since menus and texts link to them too.
+_TOPIC = re.compile(
+    r"/(?:tags?|topics?|themen?|thema|sujets?|temas?|temat|tagi|keywords?|schlagworte?|etiquetas?|mots?-cles?)/[^/?#]+(?:/[^/?#]+)?/?$"
+)
+_COUNT = re.compile(r"\s*\(?\d+\)?$")
 _WHOLE = frozenset(("article", "main", "body", "html", "aside"))
 _ELSEWHERE = re.compile(
     r"cloud|trending|popular|(?:^|[\s_-])(?:hot|menu|nav|share|teaser|card)(?:$|[\s_-])", re.IGNORECASE
@@ -27,12 +34,13 @@ _ELSEWHERE = re.compile(
 _MENUS = frozenset(("nav", "header"))
 _BOXES = frozenset(("ul", "ol", "div", "p", "section", "nav", "footer", "td"))
 _TRIMMED = " #•|·»›\"',"
+_FEW_BY_ADDRESS = 2
 _MOST_GROUPS = 3  # groups that nothing confirms: more of them are the labels of cards
 
 
 @dataclass(slots=True)
 class _Group:
-    rank: int  # 2 where both rel and class say "tags", 1 where rel does, 0 by class alone
+    rank: int  # 2 where rel and class say "tags", 1 where rel does, 0 by class, -1 by the addresses alone
     names: list[str] = field(default_factory=list)
 
 
@@ -41,14 +49,25 @@ def tag_links(page: Page, declared: frozenset[str]) -> tuple[str, ...]:
 
     *declared*: letters of the tags the metadata give; the group that shares most of them is the article's.
     """
-    groups = list(_groups(page).values())
+    found = _groups(page).values()
+    groups = [group for group in found if group.rank >= 0 or len(group.names) >= _FEW_BY_ADDRESS]
     shared = [len(declared & {letters(name) for name in group.names}) for group in groups]
-    ranked = sorted(range(len(groups)), key=lambda i: (-shared[i], -groups[i].rank, i))
+    ranked = sorted(
+        range(len(groups)), key=lambda i: (-shared[i], -groups[i].rank, -min(3, len(groups[i].names)), i)
+    )
     if not ranked:
         return ()
     best = ranked[0]
     confirmed = shared[best] > 0 or groups[best].rank > 0
-    return tuple(groups[best].names) if confirmed or len(groups) <= _MOST_GROUPS else ()
+    alike = sum(1 for group in groups if group.rank == groups[best].rank)
+    return _without_counts(groups[best].names) if confirmed or alike <= _MOST_GROUPS else ()
+
+
+def _without_counts(names: list[str]) -> tuple[str, ...]:
+    """Return *names* without the number of articles behind each, where all of several have one."""
+    bare = [_COUNT.sub("", name) for name in names]
+    counted = len(names) > 2 and all(b and b != name for b, name in zip(bare, names, strict=True))
+    return tuple(bare if counted else names)
 
 
 def _groups(page: Page) -> dict[etree._Element, _Group]:
@@ -78,11 +97,27 @@ def _box(link: etree._Element) -> tuple[etree._Element, int] | None:
             box = element
         element = element.getparent()
     if named is None:
-        return (box, 1) if by_rel and box is not None else None
+        return _by_address(link) if box is None or not by_rel else (box, 1)
     if not by_rel and any(e.tag in _MENUS for e in named.iterancestors()):
         return None
     holder = named if named is not link else box
     return None if holder is None else (holder, 2 * by_rel)
+
+
+def _by_address(link: etree._Element) -> tuple[etree._Element, int] | None:
+    """Return the list or box around a link to a topic page that stands in the article, not in its sentences."""
+    if not _TOPIC.search(link.get("href") or ""):
+        return None
+    holder = link.getparent()
+    if holder is not None and holder.tag in {"li", "span"}:
+        holder = holder.getparent()
+    if holder is None or holder.tag not in {"ul", "ol", "div", "section"}:
+        return None
+    around = {e.tag for e in holder.iterancestors()}
+    outside = around & {"nav", "aside"} or (
+        around & {"header", "footer"} and not around & {"article", "main"}
+    )
+    return None if outside else (holder, -1)
 
 
 @lru_cache(maxsize=4096)

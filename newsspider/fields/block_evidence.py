@@ -29,6 +29,7 @@ _ZONES = ("nav", "foot", "widget", "side")
 _NAME_ORDER = ("prevnext", "sponsored", "popular", "related", "latest", "furniture", *_ZONES)
 _LONGEST_HEADING = 90  # characters
 _TITLE = 40  # characters; a linked heading this long is a card's title
+_DEEPEST = 60  # steps up that are looked at; real pages nest less deep
 _FAR = 200  # blocks of other cards between a heading and a group, as in a block of several columns
 _STEPS = 3  # blocks between a heading and the first card that are neither
 
@@ -146,7 +147,9 @@ class Witness:
         names: list[str] = []
         theme = None
         node = group.cards[0].node
-        while node >= 0 and not self._nodes.holds_body[node]:
+        for _ in range(_DEEPEST):
+            if node < 0 or self._nodes.holds_body[node]:
+                break
             element = self._blocks.element[node]
             own = _names(element)
             theme = theme or self._known(element, own)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
@@ -59,6 +60,8 @@ def tag_links(page: Page, declared: frozenset[str]) -> tuple[str, ...]:
         return ()
     best = ranked[0]
     confirmed = shared[best] > 0 or groups[best].rank > 0
+    if declared and not confirmed:
+        return ()
     alike = sum(1 for group in groups if group.rank == groups[best].rank)
     return _without_counts(groups[best].names) if confirmed or alike <= _MOST_GROUPS else ()
 
@@ -109,8 +112,13 @@ def _by_address(link: etree._Element) -> tuple[etree._Element, int] | None:
     if not _TOPIC.search(link.get("href") or ""):
         return None
     holder = link.getparent()
-    if holder is not None and holder.tag in {"li", "span"}:
-        holder = holder.getparent()
+    for _ in range(2):
+        if (
+            holder is not None
+            and holder.tag in {"li", "span", "div"}
+            and len(list(islice(holder.iter("a"), 2))) == 1
+        ):
+            holder = holder.getparent()
     if holder is None or holder.tag not in {"ul", "ol", "div", "section"}:
         return None
     around = {e.tag for e in holder.iterancestors()}

@@ -103,3 +103,24 @@ def test_declared_tags_of_which_one_is_shown() -> None:
 def test_candidates_do_not_repeat() -> None:
     head = '<meta name="news_keywords" content="a1, b2"><meta name="keywords" content="a1, b2">'
     assert [c.where for c in candidates(page(head))] == ["news_keywords"]
+
+
+def test_links_to_topic_pages() -> None:
+    chips = "".join(f'<div><a href="/topics/{n}">{n}</a></div>' for n in ("ferry", "quay"))
+    assert read(body=f"<article><div>{chips}</div></article>") == ("ferry", "quay")
+    assert read(body=f"<header><div>{chips}</div></header>") == ()
+    assert read(body='<p>The <a href="/topics/a">a</a> and the <a href="/topics/b">b</a>.</p>') == ()
+    assert read(body='<div><a href="/topics/ferry">ferry</a></div>') == ()
+
+
+def test_counts_behind_the_tags() -> None:
+    counted = links("ferry 12", "quay (204)", "harbour3")
+    assert read(body=f'<ul class="tags">{counted}</ul>') == ("ferry", "quay", "harbour")
+    years = links("Election 2026", "ferry")
+    assert read(body=f'<ul class="tags">{years}</ul>') == ("Election 2026", "ferry")
+
+
+def test_a_list_that_shares_nothing_with_what_is_declared() -> None:
+    head = '<meta name="news_keywords" content="harbour, wind">'
+    assert read(head, f'<ul class="tags">{links("ferry", "quay")}</ul>') == ("harbour", "wind")
+    assert read(head, f"<ul>{links('ferry', 'quay', rel='tag')}</ul>") == ("ferry", "quay")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newsspider.quotes.marks import PARAGRAPH, Marked, trimmed
+from newsspider.quotes.shapes import PARAGRAPH, Marked, trimmed
 from newsspider.quotes.words import FINITE, PARTICIPLE, Words
 
 _TURN = re.compile(r"\s*([—–―]|-(?=\s))\s*")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from newsspider.model import Quote
 from newsspider.quotes.dashes import dash_turns
 from newsspider.quotes.kinds import DIRECT, MIXED, kind
-from newsspider.quotes.marks import Marked, marked_spans
+from newsspider.quotes.marks import marked_spans
 from newsspider.quotes.outline import Attribution, Outline
 from newsspider.quotes.resolve import Resolver
+from newsspider.quotes.shapes import Marked
 from newsspider.quotes.speakers import attributions
 from newsspider.quotes.tokens import tokenize
 from newsspider.quotes.words import Words, words_for
@@ -49,30 +51,30 @@ def _quotes(body: str, spans: Sequence[Marked], words: Words) -> list[Quote]:
     ]
     spoken = [a if sort in {DIRECT, MIXED} else None for a, sort in zip(found, kinds, strict=True)]
     resolver = Resolver(outline, [a.speaker for a in spoken if a and a.speaker])
-    return [_quote(body, i, span, kinds[i], spoken[i], resolver) for i, span in enumerate(spans)]
+    return [
+        _quote(
+            Quote(i, body[span.start : span.end], span.start, span.end, span.marks, kinds[i]),
+            spoken[i],
+            resolver,
+        )
+        for i, span in enumerate(spans)
+    ]
 
 
-def _quote(
-    body: str, position: int, span: Marked, sort: str, found: Attribution | None, resolver: Resolver
-) -> Quote:
-    """Return the quotation at *position*; *found* is None where nobody speaks."""
-    start, end = span.start, span.end
-    report = found.report if found else None
-    cue = resolver.text(report.first, report.last) if report else None
-    if found is None or found.speaker is None:
-        return Quote(position, body[start:end], start, end, span.marks, sort, cue=cue)
+def _quote(quote: Quote, found: Attribution | None, resolver: Resolver) -> Quote:
+    """Return *quote* with who says it; *found* is None where nobody speaks."""
+    if found is None:
+        return quote
+    cue = resolver.text(found.report.first, found.report.last) if found.report else None
+    if found.speaker is None:
+        return replace(quote, cue=cue)
     who = resolver.who(found.speaker)
     confidence = round(min(found.score, 99) / 100, 2)
-    return Quote(
-        position,
-        body[start:end],
-        start,
-        end,
-        span.marks,
-        sort,
-        who.speaker,
-        who.full,
-        who.role,
-        cue,
-        confidence,
+    return replace(
+        quote,
+        speaker=who.speaker,
+        speaker_full=who.full,
+        speaker_role=who.role,
+        cue=cue,
+        confidence=confidence,
     )

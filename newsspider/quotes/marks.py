@@ -7,50 +7,25 @@ step. A quotation runs into the next paragraph where that one repeats the openin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
+from newsspider.quotes.shapes import (
+    CLOSERS,
+    CLOSING,
+    DOUBLE,
+    OPENING,
+    PARAGRAPH,
+    Mark,
+    Marked,
+    closers_left,
+    marks_in,
+    trimmed,
+)
 from newsspider.quotes.single import Singles
 
-PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
-_MARK = re.compile(r"``|''|[«»“”„‟‹›‚‛‘’「」『』〝〞〟＂\"']")
-_STRAIGHT = {"``": '"', "''": '"', "＂": '"', "‟": "“"}
-_OPENERS = {
-    "«": "»«",
-    "“": '”“"',
-    "„": '“”"„',
-    "‹": "›‹",
-    "‚": "‘’",
-    "「": "」",
-    "『": "』",
-    "〝": "〞〟",
-    '"': '"',
-    "»": "«»",
-    "”": "”",
-    "›": "‹›",
-}
-_OPENING_SHAPE = frozenset("«“„‹‚「『〝")
-_CLOSING_SHAPE = frozenset("»”›」』〞〟")
-_DOUBLE = frozenset('«»“”„"「」『』')
-_BEFORE_OPEN = frozenset("([{<—–-/|:=+>'’‘“«„\"‹¿¡*_")
-_AFTER_CLOSE = frozenset(".,;:!?)]}>…—–-/|'’”»\"›*")
 _MAX_DEPTH = 4
 _MAX_PARAGRAPHS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A marked stretch of a body: ``body[start:end]`` stands inside *marks*, without outer white space.
-
-    *paragraphs*: how many it runs over. *dash*: a turn of dialogue set off by dashes.
-    """
-
-    start: int
-    end: int
-    marks: str
-    paragraphs: int = 1
-    dash: bool = False
 
 
 @dataclass(slots=True)
@@ -63,17 +38,6 @@ class _Open:
     printed: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """One mark: *shape* (straight forms made one), *role* ``open``, ``close`` or ``both`` by its neighbours."""
-
-    at: int
-    end: int
-    shape: str
-    printed: str
-    role: str
-
-
 def marked_spans(body: str) -> list[Marked]:
     """Return the stretches of *body* between quotation marks, in text order, none inside another.
 
@@ -81,37 +45,6 @@ def marked_spans(body: str) -> list[Marked]:
     closes gives a span only where it opens a whole paragraph of speech.
     """
     return list(_Scanner(body).run())
-
-
-def trimmed(body: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span without white space at its ends; empty (start == end) where nothing is left."""
-    while start < end and (body[start].isspace() or body[start] in "\u200b\ufeff"):
-        start += 1
-    while end > start and (body[end - 1].isspace() or body[end - 1] in "\u200b\ufeff"):
-        end -= 1
-    return start, end
-
-
-def role(body: str, start: int, end: int) -> str:
-    """Return what the mark at ``body[start:end]`` looks like by its neighbours: open, close or both."""
-    before = body[start - 1] if start else " "
-    after = body[end] if end < len(body) else " "
-    free_before, free_after = before.isspace(), after.isspace()
-    if free_before and free_after:
-        return "both"
-    if free_before:
-        ellipsis = body.startswith(("...", "…"), end)
-        return "close" if after in ".,;!?)]" and not ellipsis else "open"
-    if free_after:
-        return (
-            "both"
-            if before in "([{" or (before in "'’" and body[start - 2 : start - 1].isalpha())
-            else "close"
-        )
-    opening, closing = before in _BEFORE_OPEN, after in _AFTER_CLOSE
-    if opening == closing:
-        return "both"
-    return "open" if opening else "close"
 
 
 @dataclass(slots=True)
@@ -126,7 +59,7 @@ class _Scanner:
     def run(self) -> Iterator[Marked]:
         """Yield the spans of the whole body."""
         paragraphs = [m.span() for m in PARAGRAPH.finditer(self.body)]
-        marks = [self._marks(start, end) for start, end in paragraphs]
+        marks = [marks_in(self.body, start, end) for start, end in paragraphs]
         for index, (start, end) in enumerate(paragraphs):
             here = marks[index]
             yield from self._paragraph(start, end, here)
@@ -139,18 +72,10 @@ class _Scanner:
                 else:
                     yield from self._give_up(start, end)
 
-    def _marks(self, start: int, end: int) -> list[_Mark]:
-        return [
-            _Mark(
-                m.start(), m.end(), _STRAIGHT.get(m.group(), m.group()), m.group(), role(self.body, *m.span())
-            )
-            for m in _MARK.finditer(self.body, start, end)
-        ]
-
-    def _paragraph(self, start: int, end: int, marks: list[_Mark]) -> Iterator[Marked]:
+    def _paragraph(self, start: int, end: int, marks: list[Mark]) -> Iterator[Marked]:
         singles = Singles(self.body, end, [(m.at, m.shape) for m in marks])
         repeated = bool(self.stack) and bool(marks) and self._at_start(start, marks[0].at)
-        closers = _remaining(marks)
+        closers = closers_left(marks)
         skip_to = 0
         for index, mark in enumerate(marks):
             if mark.at < skip_to or (index == 0 and repeated):
@@ -163,7 +88,7 @@ class _Scanner:
     def _at_start(self, start: int, at: int) -> bool:
         return self.paragraphs > 1 and not self.body[start:at].strip() and bool(self.stack)
 
-    def _single(self, mark: _Mark, singles: Singles, end: int) -> Generator[Marked, None, int]:
+    def _single(self, mark: Mark, singles: Singles, end: int) -> Generator[Marked, None, int]:
         """Yield a span in single marks and return where it ends; 0 where the mark is an apostrophe."""
         if self.stack:
             if self._closes_low(mark, end):
@@ -177,53 +102,53 @@ class _Scanner:
             yield Marked(*span, mark.printed + self.body[partner])
         return partner + 1
 
-    def _closes_low(self, mark: _Mark, end: int) -> bool:
+    def _closes_low(self, mark: Mark, end: int) -> bool:
         """Whether a single mark ends what is open: its own partner, or the last mark of the paragraph."""
-        if mark.shape in _OPENERS[self.stack[-1].shape]:
+        if mark.shape in CLOSERS[self.stack[-1].shape]:
             return len(self.stack) == 1 and mark.role != "open"
         last = not self.body[mark.end : end].strip(" .")
         return last and mark.role != "open" and self.body[mark.at - 1] != "s" and len(self.stack) == 1
 
-    def _double(self, mark: _Mark, closers_left: int) -> Iterator[Marked]:
+    def _double(self, mark: Mark, closers_left: int) -> Iterator[Marked]:
         depth = self._depth_closed(mark)
         if depth is not None:
             yield from self._close(depth, mark)
         elif self._opens(mark, closers_left):
             yield from self._push(mark, closers_left)
 
-    def _depth_closed(self, mark: _Mark) -> int | None:
+    def _depth_closed(self, mark: Mark) -> int | None:
         """Return the place in the stack that *mark* closes, or None where it closes nothing."""
         for depth in range(len(self.stack) - 1, -1, -1):
-            if mark.shape in _OPENERS[self.stack[depth].shape] and self._may_close(mark):
+            if mark.shape in CLOSERS[self.stack[depth].shape] and self._may_close(mark):
                 return depth
-        mismatched = mark.shape in _DOUBLE and mark.shape not in _OPENING_SHAPE and mark.role == "close"
+        mismatched = mark.shape in DOUBLE and mark.shape not in OPENING and mark.role == "close"
         return len(self.stack) - 1 if self.stack and mismatched else None
 
-    def _may_close(self, mark: _Mark) -> bool:
-        if mark.shape in _CLOSING_SHAPE:
+    def _may_close(self, mark: Mark) -> bool:
+        if mark.shape in CLOSING:
             return True
         german = mark.shape == "“" and self.stack[-1].shape == "„"
-        if mark.shape in _OPENING_SHAPE and not german:
-            inverted = self.stack[-1].shape in _CLOSING_SHAPE
+        if mark.shape in OPENING and not german:
+            inverted = self.stack[-1].shape in CLOSING
             return mark.role == "close" or (inverted and mark.role == "both")
         return mark.role != "open"
 
-    def _opens(self, mark: _Mark, closers_left: int) -> bool:
-        if mark.shape in _OPENING_SHAPE:
+    def _opens(self, mark: Mark, closers_left: int) -> bool:
+        if mark.shape in OPENING:
             return True
         if mark.shape == '"':
             digit = self.body[mark.at - 1 : mark.at].isdigit()
             return not digit and (mark.role == "open" or (mark.role == "both" and not self.stack))
         return not self.stack and mark.role != "close" and closers_left > 0
 
-    def _push(self, mark: _Mark, closers_left: int) -> Iterator[Marked]:
+    def _push(self, mark: Mark, closers_left: int) -> Iterator[Marked]:
         same = [o for o in self.stack if mark.shape == o.shape]
         if same and closers_left <= len(same):
             yield from self._flush()
         if len(self.stack) < _MAX_DEPTH:
             self.stack.append(_Open(mark.shape, mark.at, mark.end, mark.printed))
 
-    def _close(self, depth: int, mark: _Mark) -> Iterator[Marked]:
+    def _close(self, depth: int, mark: Mark) -> Iterator[Marked]:
         opened = self.stack[depth]
         del self.stack[depth:]
         start, end = trimmed(self.body, opened.after, mark.at)
@@ -248,16 +173,16 @@ class _Scanner:
         self.inner.clear()
         self.paragraphs = 1
 
-    def _runs_on(self, start: int, following: list[_Mark]) -> bool:
+    def _runs_on(self, start: int, following: list[Mark]) -> bool:
         """Whether the open quotation goes on in the next paragraph: opened again at its start, or closed there."""
         if not following or self.paragraphs >= _MAX_PARAGRAPHS:
             return False
         first, opened = following[0], self.stack[0]
         if not self.body[start : first.at].strip():
             return first.shape == opened.shape or (opened.shape == "«" and first.shape == "»")
-        doubles = [m for m in following if m.shape in _DOUBLE]
-        late = bool(doubles) and doubles[0].shape in _OPENERS[opened.shape] and doubles[0].role == "close"
-        return late and doubles[0].shape not in _OPENING_SHAPE
+        doubles = [m for m in following if m.shape in DOUBLE]
+        late = bool(doubles) and doubles[0].shape in CLOSERS[opened.shape] and doubles[0].role == "close"
+        return late and doubles[0].shape not in OPENING
 
     def _give_up(self, start: int, end: int) -> Iterator[Marked]:
         opened = self.stack[0]
@@ -266,24 +191,10 @@ class _Scanner:
         if (
             whole
             and not self.inner
-            and opened.shape in _DOUBLE
+            and opened.shape in DOUBLE
             and last - first > 20
             and self.body[last - 1] in ".!?…"
         ):
             yield Marked(first, last, opened.printed, self.paragraphs)
             self.inner.clear()
         yield from self._flush()
-
-
-def _remaining(marks: list[_Mark]) -> list[int]:
-    """Return for each mark how many marks after it may close one of its shape, less those that open one."""
-    left: dict[str, int] = {}
-    counts = []
-    guillemets = 0
-    for mark in reversed(marks):
-        closers = set(_OPENERS.get(mark.shape, ""))
-        counts.append(guillemets if mark.shape == "»" else sum(left.get(c, 0) for c in closers))
-        guillemets += mark.shape in "«»"
-        opening = mark.role == "open" or (mark.shape in _OPENING_SHAPE and mark.role == "both")
-        left[mark.shape] = left.get(mark.shape, 0) + (-1 if opening and mark.shape == '"' else not opening)
-    return counts[::-1]

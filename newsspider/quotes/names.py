@@ -7,46 +7,12 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_LATIN = "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch _ iu ia y e e _"
 _CYRILLIC = str.maketrans(
-    dict(
-        zip(
-            "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэёъ",
-            [
-                "a",
-                "b",
-                "v",
-                "h",
-                "g",
-                "d",
-                "e",
-                "ie",
-                "zh",
-                "z",
-                "y",
-                "i",
-                "i",
-                "i",
-                "k",
-                "l",
-                "m",
-                "n",
-                "o",
-                "p",
-                "r",
-                "s",
-                "t",
-                "u",
-                "f",
-                "kh",
-                "ts",
-                "ch",
-                "sh",
-                "shch",
-            ]
-            + ["", "iu", "ia", "y", "e", "e", ""],
-            strict=True,
-        )
-    )
+    {
+        letter: latin.replace("_", "")
+        for letter, latin in zip("абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэёъ", _LATIN.split(" "), strict=True)
+    }
 )
 # Spellings that transliterations into Latin letters exchange: Lytvynenko, Litvinenko; Zelensky, Selenskyj.
 _SOUNDS = (("shch", "s"), ("sch", "s"), ("tch", "c"), ("sh", "s"), ("ch", "c"), ("zh", "z"), ("kh", "h"), ("ts", "c"),

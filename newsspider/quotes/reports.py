@@ -76,7 +76,7 @@ class Reports(VerbGroups):
         p, words = self.phrases, self.phrases.words
         opening = words["conjunction"] | words["adverb"] | words["that"]
         lead = range(self.start, i)
-        if len(lead) > 5 or any(p.kind(j) not in {PUNCT} and p.low(j) not in opening for j in lead):
+        if len(lead) > 5 or any(p.kind(j) != PUNCT and p.low(j) not in opening for j in lead):
             return None
         report = self._source(i, i + 1)
         if report is None or report.speaker is None or report.speaker.first != i + 1:
@@ -93,9 +93,9 @@ class Reports(VerbGroups):
         first, auxiliary, passive = self.group(i)
         weak = bool(bits & WEAK)
         if auxiliary and bits & PARTICIPLE:
-            return self._subject(first, i + 1, weak, passive=passive)
+            return self._subject(first, i + 1, weak=weak, passive=passive)
         if bits & FINITE and not passive:
-            return self._subject(first if auxiliary else i, i + 1, weak, passive=False)
+            return self._subject(first if auxiliary else i, i + 1, weak=weak, passive=False)
         if bits & GERUND:
             return Report(i, i + 1, None, NONE, weak)
         if bits & PARTICIPLE and p.words["agent"] and self._by_quote(i + 1):
@@ -107,7 +107,7 @@ class Reports(VerbGroups):
         p = self.phrases
         return p.kind(i) == QUOTE or (p.kind(i + 1) == QUOTE and p.low(i) in p.words.function)
 
-    def _subject(self, first: int, last: int, weak: bool, *, passive: bool) -> Report | None:
+    def _subject(self, first: int, last: int, *, weak: bool, passive: bool) -> Report | None:
         p = self.phrases
         if passive:
             agent = self._agent(last)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsspider.quotes.marks import PARAGRAPH, Marked
+from newsspider.quotes.shapes import PARAGRAPH, Marked
 from newsspider.quotes.words import FINITE, PARTICIPLE, Words
 from newsspider.text.sentences import is_abbreviation
 

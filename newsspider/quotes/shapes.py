@@ -1,0 +1,107 @@
+"""Quotation marks one by one: their shapes, what each may close, and what its neighbours say it does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
+_MARK = re.compile(r"``|''|[«»“”„‟‹›‚‛‘’「」『』〝〞〟＂\"']")
+_STRAIGHT = {"``": '"', "''": '"', "＂": '"', "‟": "“"}
+CLOSERS = {
+    "«": "»«",
+    "“": '”“"',
+    "„": '“”"„',
+    "‹": "›‹",
+    "‚": "‘’",
+    "「": "」",
+    "『": "』",
+    "〝": "〞〟",
+    '"': '"',
+    "»": "«»",
+    "”": "”",
+    "›": "‹›",
+}
+OPENING = frozenset("«“„‹‚「『〝")
+CLOSING = frozenset("»”›」』〞〟")
+DOUBLE = frozenset('«»“”„"「」『』')
+_BEFORE_OPEN = frozenset("([{<—–-/|:=+>'’‘“«„\"‹¿¡*_")
+_AFTER_CLOSE = frozenset(".,;:!?)]}>…—–-/|'’”»\"›*")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A marked stretch of a body: ``body[start:end]`` stands inside *marks*, without outer white space.
+
+    *paragraphs*: how many it runs over. *dash*: a turn of dialogue set off by dashes.
+    """
+
+    start: int
+    end: int
+    marks: str
+    paragraphs: int = 1
+    dash: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark: *shape* (straight forms made one), *role* ``open``, ``close`` or ``both`` by its neighbours."""
+
+    at: int
+    end: int
+    shape: str
+    printed: str
+    role: str
+
+
+def marks_in(body: str, start: int, end: int) -> list[Mark]:
+    """Return the marks of ``body[start:end]`` in order, apostrophes among them."""
+    return [
+        Mark(m.start(), m.end(), _STRAIGHT.get(m.group(), m.group()), m.group(), role(body, *m.span()))
+        for m in _MARK.finditer(body, start, end)
+    ]
+
+
+def trimmed(body: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without white space at its ends; empty (start == end) where nothing is left."""
+    while start < end and (body[start].isspace() or body[start] in "\u200b\ufeff"):
+        start += 1
+    while end > start and (body[end - 1].isspace() or body[end - 1] in "\u200b\ufeff"):
+        end -= 1
+    return start, end
+
+
+def role(body: str, start: int, end: int) -> str:
+    """Return what the mark at ``body[start:end]`` looks like by its neighbours: open, close or both."""
+    before = body[start - 1] if start else " "
+    after = body[end] if end < len(body) else " "
+    free_before, free_after = before.isspace(), after.isspace()
+    if free_before and free_after:
+        return "both"
+    if free_before:
+        ellipsis = body.startswith(("...", "…"), end)
+        return "close" if after in ".,;!?)]" and not ellipsis else "open"
+    if free_after:
+        return (
+            "both"
+            if before in "([{" or (before in "'’" and body[start - 2 : start - 1].isalpha())
+            else "close"
+        )
+    opening, closing = before in _BEFORE_OPEN, after in _AFTER_CLOSE
+    if opening == closing:
+        return "both"
+    return "open" if opening else "close"
+
+
+def closers_left(marks: list[Mark]) -> list[int]:
+    """Return for each mark how many marks after it may close one of its shape, less those that open one."""
+    left: dict[str, int] = {}
+    counts = []
+    guillemets = 0
+    for mark in reversed(marks):
+        closers = set(CLOSERS.get(mark.shape, ""))
+        counts.append(guillemets if mark.shape == "»" else sum(left.get(c, 0) for c in closers))
+        guillemets += mark.shape in "«»"
+        opening = mark.role == "open" or (mark.shape in OPENING and mark.role == "both")
+        left[mark.shape] = left.get(mark.shape, 0) + (-1 if opening and mark.shape == '"' else not opening)
+    return counts[::-1]

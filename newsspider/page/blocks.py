@@ -61,14 +61,13 @@ class Blocks:
         """Cut *tree* into blocks; the tree stays as it is."""
         blocks = cls()
         cutter = _Cutter(blocks)
+        start, end = cutter.start, cutter.end
         walk = etree.iterwalk(tree, events=("start", "end"))
         for event, element in walk:
-            tag = element.tag
-            if event == "start":
-                if not cutter.start(element, tag):
-                    walk.skip_subtree()
-            else:
-                cutter.end(element, tag)
+            if event == "end":
+                end(element, element.tag)
+            elif not start(element, element.tag):
+                walk.skip_subtree()
         cutter.close()
         return blocks
 
@@ -113,7 +112,8 @@ class _Cutter:
         elif tag == "br":
             self._line_break()
         else:
-            self._flush()
+            if self._pieces:
+                self._flush()
             self._blocks.parent.append(self._node)
             self._blocks.element.append(element)
             self._node = len(self._blocks.parent) - 1
@@ -129,7 +129,8 @@ class _Cutter:
             elif tag in _BOLD:
                 self._bold -= 1
         elif tag not in _SKIPPED and tag != "br":
-            self._flush()
+            if self._pieces:
+                self._flush()
             self._node = self._blocks.parent[self._node]
         if tail := element.tail:
             self._add(tail)
@@ -142,11 +143,14 @@ class _Cutter:
             self._blocks.anchors.extend(Anchor(last, end, end, e) for _, _, e in self._spans)
 
     def _add(self, text: str) -> None:
+        if text.isspace():
+            if self._pieces:
+                self._pieces.append(" ")
+            return
         self._pieces.append(text)
-        if not text.isspace():
-            self._breaks = 0
-            if self._bold > 0:
-                self._bold_chars += len(text)
+        self._breaks = 0
+        if self._bold > 0:
+            self._bold_chars += len(text)
 
     def _close_link(self, element: etree._Element) -> None:
         if self._link is element:
@@ -159,7 +163,7 @@ class _Cutter:
         line = "".join(self._pieces).rstrip() if len(self._pieces) < _LONG_LINE else ""
         if self._breaks > 1 or (len(line) >= _LONG_LINE and line.endswith(_SENTENCE_END)):
             self._flush()
-        else:
+        elif self._pieces:
             self._pieces.append(" ")
 
     def _flush(self) -> None:
@@ -183,23 +187,20 @@ class _Cutter:
     def _emit(self, text: str, pieces: list[str], spans: list[tuple[int, int, etree._Element]]) -> None:
         blocks = self._blocks
         number = len(blocks.text)
-        linked = 0
+        linked = piece = at = 0
         for start, end, element in spans:
-            char_start, char_end = _place(text, pieces, start, end)
-            linked += char_end - char_start
-            blocks.anchors.append(Anchor(number, char_start, char_end, element))
+            at += len(squeeze("".join(pieces[piece:start])))
+            inside = squeeze("".join(pieces[start:end]))
+            found = text.find(inside, at) if inside else -1
+            if found >= 0:
+                at = found
+                linked += len(inside)
+            at = min(at, len(text))
+            piece, last = end, at + len(inside) if found >= 0 else at
+            blocks.anchors.append(Anchor(number, at, last, element))
+            at = last
         blocks.text.append(text)
         blocks.tag.append(blocks.element[self._node].tag if self._node >= 0 else "")
         blocks.node.append(self._node)
         blocks.link_chars.append(linked)
         blocks.bold_chars.append(min(self._bold_chars, len(text)))
-
-
-def _place(text: str, pieces: list[str], start: int, end: int) -> tuple[int, int]:
-    """Return where in the squeezed *text* of a block the text of ``pieces[start:end]`` stands."""
-    inside = squeeze("".join(pieces[start:end]))
-    before = len(squeeze("".join(pieces[:start])))
-    if not inside:
-        return before, before
-    found = text.find(inside, before)
-    return (found, found + len(inside)) if found >= 0 else (before, before)

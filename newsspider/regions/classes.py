@@ -31,8 +31,15 @@ def mask(attributes: Iterable[tuple[str, str]]) -> int:
     found = 0
     for attribute, value in attributes:
         if attribute in _ATTRIBUTES:
-            for name in value.split():
-                found |= _of_name(name)
+            found |= _of_names(value)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _of_names(value: str) -> int:
+    found = 0
+    for name in value.split():
+        found |= _of_name(name)
     return found
 
 

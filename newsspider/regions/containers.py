@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ _LINKED = 0.4  # share of a paragraph inside links above which it is none
 ANCESTOR_TAGS = ("article", "main", "aside", "nav", "header", "footer", "figure", "table", "li", "blockquote", "form",
               "section", "ul", "dl", "td")  # fmt: skip
 _TAG_BITS = {tag: 1 << i for i, tag in enumerate(ANCESTOR_TAGS)}
+_WIDE = re.compile("[\u2e80-\uffdc]+")
+_HIDING = frozenset(("hidden", "aria-hidden", "style"))
 _PAGE_WIDE = frozenset(("html", "body"))
 _CLIMB = 1.33  # a parent with a third more paragraph text than its child is the better container
 
@@ -53,7 +56,7 @@ def weight(text: str) -> int:
     """Return the length of *text* in characters, those of CJK scripts counted twice."""
     if text.isascii():
         return len(text)
-    return len(text) + sum(1 for c in text if "\u2e80" <= c <= "\uffdc")
+    return len(text) + sum(map(len, _WIDE.findall(text)))
 
 
 def nodes(blocks: Blocks, weights: list[int]) -> Nodes:
@@ -120,12 +123,12 @@ def _described(blocks: Blocks, mass: list[int], prose: list[int], linked: list[i
 
 def _hides(attributes: Iterable[tuple[str, str]]) -> bool:
     """Return whether an element with these attributes is not shown."""
-    return any(
-        name == "hidden"
-        or (name == "aria-hidden" and value == "true")
-        or (name == "style" and "none" in value and "display:none" in value.replace(" ", ""))
-        for name, value in attributes
-    )
+    for name, value in attributes:
+        if name not in _HIDING:
+            continue
+        if name == "hidden" or value == "true" or "display:none" in value.replace(" ", ""):
+            return True
+    return False
 
 
 def _container(blocks: Blocks, known: Nodes, direct: list[int]) -> int:
@@ -170,5 +173,6 @@ def _mark(parent: list[int], top: int, inside: list[bool]) -> None:
         return
     inside[top] = True
     for node in range(top + 1, len(parent)):
-        if parent[node] >= 0 and inside[parent[node]]:
-            inside[node] = True
+        if parent[node] < top:  # nodes are in document order: here the subtree ends
+            break
+        inside[node] = True

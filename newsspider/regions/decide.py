@@ -89,6 +89,8 @@ def _regions(page: Page, found: Features, judged: Judgement, known: Known) -> tu
         if i in lead
         else "related"
         if i in known.related
-        else region(found.of(i, page.blocks.node[i]))
+        else "nav"
+        if not found.words[i]
+        else region(found.words[i], found.place[i], found.markup.get(page.blocks.node[i], ()))
         for i, keep in enumerate(judged.kept)
     )

@@ -26,7 +26,7 @@ from newsspider.text.normalize import squeeze
 NO_URL = "https://example.org/"
 _OPTIONAL = re.compile(r"\s*\[(.*)\]\s*\Z", re.DOTALL)
 # How much a page of each set counts: exact gold most, labels made by programs least.
-_TRUST = {"aeb": 1.0, "fundus": 1.0, "traf": 3.0, "readability": 0.6, "newspaper": 0.8, "goose": 0.3,
+_TRUST = {"aeb": 1.0, "fundus": 1.0, "traf": 3.0, "readability": 0.3, "newspaper": 0.8, "goose": 0.3,
           "train/fundus": 0.35, "train/jsonld": 0.35}  # fmt: skip
 _PAGE = 150  # blocks; a longer page counts no more than this many
 _SHORTEST = 8  # characters of a block that may hold one of the short strings of the "traf" set

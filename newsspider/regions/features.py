@@ -23,7 +23,8 @@ _OTHERS = ("related", "popular", "latest", "sponsored")
 @dataclass(frozen=True, slots=True)
 class Features:
     """Feature numbers by block: *words* of its text, *place* on the page; by node: *markup*. *weights*:
-    length of each block in characters, CJK twice."""
+    length of each block in characters, CJK twice. A block of a menu, which half of all blocks are, has no
+    features at all: it is nothing but a link, far from any paragraph."""
 
     words: Sequence[Sequence[int]]
     place: Sequence[Sequence[int]]
@@ -45,18 +46,31 @@ def features(page: Page) -> Features:
     links = [0] * len(weights)
     for anchor in blocks.anchors:
         links[anchor.block] += 1
-    words = [
-        of_words(text, weights[i], blocks.link_chars[i], blocks.bold_chars[i], links[i])
-        for i, text in enumerate(blocks.text)
-    ]
+    words: list[list[int]] = []
+    for i, text in enumerate(blocks.text):
+        if blocks.link_chars[i] == len(text) and _in_menu(blocks.parent, known, blocks.node[i]):
+            words.append([])
+        else:
+            words.append(of_words(text, weights[i], blocks.link_chars[i], blocks.bold_chars[i], links[i]))
     stated = Stated.of(page)
     headings = [_heads(blocks.tag[i], weights[i], found) for i, found in enumerate(words)]
     place = place_features(blocks, known, weights, stated, headings)
-    return Features(words, place, node_features(blocks, known, set(blocks.node)), weights, known, stated)
+    used = {node for node, use in zip(blocks.node, words, strict=True) if use and node >= 0}
+    return Features(words, place, node_features(blocks, known, used), weights, known, stated)
+
+
+def _in_menu(parent: list[int], known: Nodes, node: int) -> bool:
+    """Return whether *node* stands outside the container, among elements without a single paragraph."""
+    if node < 0 or known.inside[node] or known.prose[node] or known.container < 0:
+        return False
+    up = parent[node]
+    return up < 0 or not known.prose[up]
 
 
 def _heads(tag: str, length: int, found: list[int]) -> int:
-    """Return 1 for a block that heads other articles, 2 for one that heads comments, else 0."""
+    """Return 1 for a block that heads other articles, 2 for one that heads comments, -1 without features, else 0."""
+    if not found:
+        return -1
     if length > 60 or tag in {"li", "a"}:
         return 0
     return (

@@ -55,11 +55,13 @@ def main() -> None:
 
 def _views(examples: list[Example]) -> Model:
     """Fit the three views on *examples*; the model has no second look yet."""
-    rows = [e.found.of(i, node) for e in examples for i, node in enumerate(e.blocks.node) if e.trust[i]]
+    known = [(e, i) for e in examples for i, t in enumerate(e.trust) if t and len(e.found.words[i])]
+    rows = [e.found.of(i, e.blocks.node[i]) for e, i in known]
     starts = np.cumsum([0, *map(len, rows)])
     columns = np.fromiter((n for row in rows for n in row), dtype=np.int32, count=int(starts[-1]))
     matrix = csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(rows), len(NAMES)))
-    labels, trust = _targets(examples)
+    labels = np.array([e.labels[i] for e, i in known], dtype=float)
+    trust = np.array([e.trust[i] for e, i in known])
     words = np.array([n in WORDS for n in range(len(NAMES))], dtype=float)
     views, bias = [], []
     for mask in (words, 1 - words, np.ones(len(NAMES))):

@@ -11,6 +11,8 @@ from newsspider.regions.smooth import smooth
 from newsspider.regions.vetoes import vetoes
 from newsspider.regions.views import VIEWS, Model, combined, log_odds
 
+_REASONS = tuple(f"view:{name}" for name in VIEWS)
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -40,9 +42,9 @@ def judge(blocks: Blocks, found: Features, model: Model) -> Judgement:
 
 def _view(views: list[list[float]], i: int, *, kept: bool) -> str:
     """Name the view that is surest of the verdict, or the second look where none shares it."""
-    sign = 1 if kept else -1
-    best = max(range(len(VIEWS)), key=lambda v: sign * views[v][i])
-    return f"view:{VIEWS[best]}" if sign * views[best][i] > 0 else "view:second-look"
+    odds = [view[i] for view in views]
+    best = max(odds) if kept else min(odds)
+    return _REASONS[odds.index(best)] if (best > 0) == kept else "view:second-look"
 
 
 def _agreement(views: list[list[float]], weights: list[int], kept: list[bool]) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 NAMES: list[str] = []
 """Name of each feature, by number; filled when the feature files are imported."""
@@ -22,14 +22,15 @@ def step(value: float, borders: tuple[float, ...]) -> int:
     return bisect_right(borders, value)
 
 
-def bits(mask: int, first: int) -> list[int]:
+@lru_cache(maxsize=20_000)
+def bits(mask: int, first: int) -> tuple[int, ...]:
     """Return the features, from number *first* on, of the bits set in *mask*."""
     found = []
     while mask:
         low = mask & -mask
         found.append(first + low.bit_length() - 1)
         mask ^= low
-    return found
+    return tuple(found)
 
 
 @cache

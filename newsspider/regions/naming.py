@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 
 from newsspider.regions.names import NAMES, numbers
@@ -28,7 +28,14 @@ def _named(*starts: str) -> frozenset[int]:
     return frozenset(i for i, name in enumerate(NAMES) if name.startswith(starts))
 
 
-def region(features: Iterable[int]) -> str:
+@cache
+def _ranks() -> dict[int, int]:
+    """Return for each feature that is a sign the place of its region among ``_signs``."""
+    return {i: rank for rank, (_, ids) in reversed(list(enumerate(_signs()))) for i in ids}
+
+
+def region(*features: Sequence[int]) -> str:
     """Return the region of a block with these *features* that is neither body nor dek; ``other`` by default."""
-    mine = set(features)
-    return next((name for name, ids in _signs() if not ids.isdisjoint(mine)), "other")
+    ranks = _ranks()
+    best = min((ranks[n] for ids in features for n in ids if n in ranks), default=None)
+    return "other" if best is None else _signs()[best][0]

@@ -74,7 +74,7 @@ def node_features(blocks: Blocks, known: Nodes, used: set[int]) -> dict[int, lis
         if known.mass[node]:
             kin[up, known.sign[node]] = kin.get((up, known.sign[node]), 0) + 1
     path = _path(blocks, known.container)
-    _keep_branches(blocks, known, path)
+    levels = _keep_branches(blocks, known, path)
     words: dict[tuple[int, ...], list[int]] = {}
     shares: dict[int, tuple[int, int, int]] = {}
     found = {}
@@ -83,7 +83,7 @@ def node_features(blocks: Blocks, known: Nodes, used: set[int]) -> dict[int, lis
         key = (known.sign[n], known.mask[n], known.above[n], known.around[n], known.mask[up])
         if key not in words:
             words[key] = _words(blocks, known, n, total)
-        ids = words[key] + _place(blocks, known, n, path)
+        ids = words[key] + _place(known, n, levels[n])
         ids.append(_KIN + step(kin[up, known.sign[n]], (2, 3, 5, 10, 20)))
         for base, at in zip(_LEVELS, (n, up, blocks.parent[up] if up >= 0 else -1), strict=True):
             if at not in shares:
@@ -102,17 +102,22 @@ def _path(blocks: Blocks, node: int) -> set[int]:
     return found
 
 
-def _keep_branches(blocks: Blocks, known: Nodes, path: set[int]) -> None:
+def _keep_branches(blocks: Blocks, known: Nodes, path: set[int]) -> list[int]:
     """Leave in ``above`` and ``around`` only what does not also stand around the container.
 
-    A page whose outermost element is called "has-comments" is no comment.
+    A page whose outermost element is called "has-comments" is no comment. Returns for each node how many
+    levels above the container the first element is that holds both.
     """
+    levels = [0] * len(blocks.parent)
     for node, up in enumerate(blocks.parent):
         if node in path:
             known.above[node] = known.around[node] = 0
+            levels[node] = known.depth[known.container] - known.depth[node]
         elif up >= 0 and known.mass[node]:
             known.above[node] = known.mask[node] | known.above[up]
             known.around[node] = tag_bit(blocks.element[node].tag) | known.around[up]
+            levels[node] = levels[up]
+    return levels
 
 
 def _words(blocks: Blocks, known: Nodes, node: int, total: int) -> list[int]:
@@ -143,16 +148,12 @@ def _shares(known: Nodes, node: int, total: int) -> tuple[int, int, int]:
     )
 
 
-def _place(blocks: Blocks, known: Nodes, node: int, path: set[int]) -> list[int]:
+def _place(known: Nodes, node: int, levels: int) -> list[int]:
     """Where the node stands in respect of the container and the declared body."""
     found = [_DECLARED + (0 if known.declared < 0 else 1 if known.inside_declared[node] else 2)]
     if known.inside[node]:
         found.append(_DISTANCE + min(known.depth[node] - known.depth[known.container], 6))
     elif known.container >= 0:
-        up = node
-        while up >= 0 and up not in path:
-            up = blocks.parent[up]
-        levels = known.depth[known.container] - known.depth[up] if up >= 0 else 0
         found.append(_OUTSIDE + min(levels, 5))
     if known.hidden[node]:
         found.append(_HIDDEN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsspider.page.page import Page
-from newsspider.text.normalize import letters
+from newsspider.text.normalize import squeeze
 
 _ENOUGH = 12  # letters; a shorter line is found in any text
 _HEAD = 60  # letters of a block that are looked for in a longer text
@@ -27,8 +27,8 @@ class Stated:
     def of(cls, page: Page) -> Stated:
         """Read what *page* declares."""
         article = page.linked_data.article or {}
-        titles = _letters(page.metadata.get("og:title"), article.get("headline"), page.metadata.title)
-        descriptions = _letters(
+        titles = _stated(page.metadata.get("og:title"), article.get("headline"), page.metadata.title)
+        descriptions = _stated(
             page.metadata.get("og:description"), page.metadata.get("description"), article.get("description")
         )
         keys = tuple(_key(text) for text in page.blocks.text)
@@ -37,7 +37,7 @@ class Stated:
             keys,
             titles,
             descriptions,
-            "".join(_letters(article.get("articleBody"))),
+            "".join(_stated(article.get("articleBody"))),
         )
 
     def features(self, i: int, title: int, description: int, declared: int) -> list[int]:
@@ -64,11 +64,15 @@ class Stated:
 
 def _key(text: str) -> str:
     """Return the first letters of *text*, enough to find it again."""
-    return "".join(filter(str.isalnum, text[: 2 * _HEAD].casefold()))[:_HEAD]
+    return _letters(text[: 2 * _HEAD])[:_HEAD]
 
 
-def _letters(*values: object) -> tuple[str, ...]:
-    return tuple(found for v in values if isinstance(v, str) and (found := letters(v)))
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _stated(*values: object) -> tuple[str, ...]:
+    return tuple(found for v in values if isinstance(v, str) and (found := _letters(squeeze(v))))
 
 
 def _headline(page: Page, keys: tuple[str, ...], titles: tuple[str, ...]) -> int:

@@ -43,7 +43,7 @@ def place_features(
     """Return the feature numbers of every block.
 
     *weights*: lengths; *stated*: what the page says of itself; *headings*: for each block 0, 1 where it
-    heads other articles, 2 where it heads comments.
+    heads other articles, 2 where it heads comments, -1 where it needs no features.
     """
     count = len(weights)
     kinds = kinds_of_blocks(weights, blocks)
@@ -55,10 +55,14 @@ def place_features(
     seen = _repeats(blocks)
     page = _PAGE_LENGTH[step(len(paragraphs), _PARAGRAPHS)]
     company = _neighbours(kinds, signs)
-    rows = []
+    rows: list[list[int]] = []
     for i in range(count):
+        before += weights[i]
+        if headings[i] < 0:
+            rows.append([])
+            continue
         found = _of_page(i, stated.h1, first, last)
-        found.append(_DONE + min(9, 10 * before // total))
+        found.append(_DONE + min(9, 10 * (before - weights[i]) // total))
         found.append(page + step(weights[i], (15, 30, 60, 100, 160, 260, 500)))
         found += stated.features(i, _TITLE, _DESCRIPTION, _IN_BODY)
         if seen[blocks.text[i]] > 1:
@@ -67,7 +71,6 @@ def place_features(
         if after:
             found.append(_AFTER_HEADING + after - 1)
         found += company[i]
-        before += weights[i]
         rows.append(found)
     return rows
 

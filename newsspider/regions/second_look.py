@@ -39,9 +39,10 @@ def second_look(
     those of both words and markup last.
     """
     count = len(weights)
-    score = [_squash(x) for x in views[-1]]
+    words, markup, both = ([-6.0 if x < -6 else 6.0 if x > 6 else x for x in view] for view in views)
+    score = [0.5 + 0.5 * x / (1.0 + abs(x)) for x in views[-1]]  # a cheap stand-in for the logistic function
     padded = [0.0] * 4 + score + [0.0] * 4
-    levels = _means(blocks, signs, weights, score)
+    levels, held = _means(blocks, signs, weights, score)
     kept = [w if s > 0.5 else 0 for w, s in zip(weights, score, strict=True)]
     before = list(accumulate(kept, initial=0))
     total = before[-1] or 1
@@ -53,23 +54,21 @@ def second_look(
         done = before[i] / total
         rest = 1 - before[i + 1] / total
         rows.append([
-            1.0, *(max(-6.0, min(6.0, view[i])) for view in views),
+            1.0, words[i], markup[i], both[i],
             *padded[i : i + 4], *padded[i + 5 : i + 9],
-            *(level[i] for level in levels[:5]),
+            *levels[i],
             done, rest, shares[i], 1.0 if distance[i] == 0 else 0.0, log1p(distance[i]), mass,
-            1.0 if done > 0 and rest > 0 else 0.0, back[i], ahead[i], levels[5][i], abs(score[i] - 0.5),
+            1.0 if done > 0 and rest > 0 else 0.0, back[i], ahead[i], held[i], abs(score[i] - 0.5),
         ])  # fmt: skip
     return rows
 
 
-def _squash(x: float) -> float:
-    """Return a cheap stand-in for the logistic function: 0 … 1, .5 at 0."""
-    return 0.5 + 0.5 * x / (1.0 + abs(x))
-
-
-def _means(blocks: Blocks, signs: list[int], weights: list[int], score: list[float]) -> list[list[float]]:
-    """Mean scores, weighed by length, over a block's element, the three around it and its sign, without the
-    block itself; .5 where there is nothing else; last, the share of its parent's text that is kept."""
+def _means(
+    blocks: Blocks, signs: list[int], weights: list[int], score: list[float]
+) -> tuple[list[list[float]], list[float]]:
+    """Return for each block the mean scores of its element, the three around it and its sign, and the share
+    of its parent's text that is kept. Means are weighed by length, without the block itself; .5 where
+    there is nothing else."""
     nodes = len(blocks.parent) + 1
     mass, amount, held = ([0.0] * nodes for _ in range(3))
     by_sign = [[0.0, 0.0] for _ in range(max(signs, default=0) + 1)]
@@ -87,19 +86,22 @@ def _means(blocks: Blocks, signs: list[int], weights: list[int], score: list[flo
             mass[up] += mass[node]
             amount[up] += amount[node]
             held[up] += held[node]
-    rows: list[list[float]] = [[] for _ in range(6)]
+    rows, shares = [], []
+    parent = blocks.parent
     for i, node in enumerate(blocks.node):
         weight, own = weights[i], weights[i] * score[i]
+        row = []
         at = node
-        for level in range(4):
+        for _ in range(4):
             rest = mass[at] - weight
-            rows[level].append((amount[at] - own) / rest if rest > 0 else 0.5)
-            at = max(blocks.parent[at], 0)
+            row.append((amount[at] - own) / rest if rest > 0 else 0.5)
+            at = parent[at] if at > 0 else 0
         total, scored = by_sign[signs[node]]
-        rows[4].append((scored - own) / (total - weight) if total > weight else 0.5)
-        up = max(blocks.parent[node], 0)
-        rows[5].append(held[up] / mass[up] if mass[up] else 0.0)
-    return rows
+        row.append((scored - own) / (total - weight) if total > weight else 0.5)
+        rows.append(row)
+        up = parent[node] if node > 0 else 0
+        shares.append(held[up] / mass[up] if mass[up] else 0.0)
+    return rows, shares
 
 
 def _runs(kept: list[int], total: int) -> tuple[list[float], list[int]]:

@@ -13,6 +13,7 @@ from newsspider.regions.features import Features
 from newsspider.regions.second_look import kind, second_look
 
 VIEWS = ("words", "markup", "both")
+MENU = -4.0  # log odds of a block that is nothing but a link, far from any paragraph
 Vector = tuple[float, ...]
 
 
@@ -35,20 +36,22 @@ def shipped() -> Model:
 
 
 def log_odds(blocks: Blocks, found: Features, model: Model) -> list[list[float]]:
-    """Return for each view the log odds that each block is body."""
+    """Return for each view the log odds that each block is body; ``MENU`` for a block without features."""
     words, markup, both = (weights.__getitem__ for weights in model.views)
-    by_node = [{node: sum(map(weigh, ids)) for node, ids in found.markup.items()} for weigh in (markup, both)]
-    return [
-        [model.bias[0] + sum(map(words, ids)) for ids in found.words],
-        [
-            model.bias[1] + sum(map(markup, ids)) + by_node[0].get(node, 0.0)
-            for ids, node in zip(found.place, blocks.node, strict=True)
-        ],
-        [
-            model.bias[2] + sum(map(both, mine)) + sum(map(both, ids)) + by_node[1].get(node, 0.0)
-            for mine, ids, node in zip(found.words, found.place, blocks.node, strict=True)
-        ],
-    ]
+    by_node = {node: (sum(map(markup, ids)), sum(map(both, ids))) for node, ids in found.markup.items()}
+    views: list[list[float]] = [[], [], []]
+    for mine, place, node in zip(found.words, found.place, blocks.node, strict=True):
+        odds = (MENU, MENU, MENU)
+        if mine:
+            around = by_node.get(node, (0.0, 0.0))
+            odds = (
+                model.bias[0] + sum(map(words, mine)),
+                model.bias[1] + sum(map(markup, place)) + around[0],
+                model.bias[2] + sum(map(both, mine)) + sum(map(both, place)) + around[1],
+            )
+        for view, value in zip(views, odds, strict=True):
+            view.append(value)
+    return views
 
 
 def combined(blocks: Blocks, found: Features, views: list[list[float]], model: Model) -> list[float]:

@@ -141,7 +141,7 @@ def test_step_counts_borders() -> None:
 
 
 def test_bits_of_a_mask() -> None:
-    assert names.bits(0b1010, 100) == [101, 103]
+    assert names.bits(0b1010, 100) == (101, 103)
 
 
 def test_unknown_feature_is_refused() -> None:

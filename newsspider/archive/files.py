@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from newsspider.archive.jsonl import whole_lines
+from newsspider.archive.jsonl import read_jsonl, whole_lines
+from newsspider.archive.schema import keys
 from newsspider.errors import UsageError
+
+log = logging.getLogger(__name__)
 
 
 def article_files(path: Path) -> list[Path]:
@@ -21,6 +26,16 @@ def article_files(path: Path) -> list[Path]:
         raise UsageError(f"{path}: not found; give an archive's directory or a .jsonl or .jsonl.gz file")
     found = (f for pattern in ("*.jsonl.gz", "*.jsonl") for f in path.glob(f"*/[0-9]*/[0-9]*/{pattern}"))
     return sorted(found)
+
+
+def read_articles(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the article records of a file; one that lacks a key is left out, and logged as a warning."""
+    wanted = frozenset(keys())
+    for record in read_jsonl(path):
+        if wanted <= record.keys():
+            yield record
+        else:
+            log.warning("%s: a line without %s is left out", path, min(wanted - record.keys()))
 
 
 def intact(path: Path) -> bool:

@@ -14,8 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final, Literal
 
 from newsspider.archive.columns import Column, ListOf, Scalar, Struct, columns, names
-from newsspider.archive.files import article_files, mended
-from newsspider.archive.jsonl import read_jsonl
+from newsspider.archive.files import article_files, mended, read_articles
 from newsspider.archive.schema import keys
 from newsspider.errors import UsageError
 
@@ -46,7 +45,7 @@ def read(path: str | Path, as_: Library = "pandas") -> Any:
 
 def _read_pandas(paths: list[Path]) -> Any:
     pandas = _library("pandas")
-    records = [record for path in paths for record in read_jsonl(path)]
+    records = [record for path in paths for record in read_articles(path)]
     frame = pandas.DataFrame({name: _series(pandas, records, name) for name in keys()})
     for name in names("instant"):
         at = pandas.to_datetime(frame[name], utc=True, format="ISO8601", errors="coerce")

@@ -112,7 +112,7 @@ def _provenance(page: object, facts: Facts, capture: Capture | None, place: Plac
     known = _mapping(page) | {
         "requested_url": capture.requested_url if capture else None,
         "redirects": list(capture.redirects) if capture else [],
-        "http_status": capture.status if capture else None,
+        "http_status": capture.status if capture and 100 <= capture.status <= 599 else None,
         "etag": headers.get("etag"),
         "last_modified": headers.get("last-modified"),
         "warc_file": place.warc_file if place else None,

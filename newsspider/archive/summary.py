@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newsspider.archive.files import article_files
-from newsspider.archive.jsonl import read_jsonl
+from newsspider.archive.files import article_files, read_articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def stats(path: str | Path) -> list[SiteSummary]:
     days: dict[str, Counter[str]] = {}
     revised: dict[str, int] = {}
     for file in article_files(Path(path)):
-        for record in read_jsonl(file):
+        for record in read_articles(file):
             site = record["site"]
             days.setdefault(site, Counter())[record["fetched_at"][:10]] += 1
             revised[site] = revised.get(site, 0) + (record["revision"]["number"] > 1)

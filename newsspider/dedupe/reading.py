@@ -15,12 +15,13 @@ from newsspider.dedupe.shingles import WIDTH, sample, windows
 from newsspider.text.normalize import fold
 
 # A change of one of these is a new version for a reader.
-TELLING: Final = ("headline", "subheadline", "body", "authors", "published_at", "published_date")
-# These are named in changed_fields beside them, but make no revision alone: sites re-save, re-tag and re-crop.
+TELLING: Final = ("headline", "subheadline", "body", "authors", "published_date")
+# These are named in changed_fields beside them, but make no revision alone: sites re-save, re-tag and re-crop,
+# and "2 hours ago" is another instant at each visit.
 # Counters, related links, the fetch and the run are not compared at all.
 ALONGSIDE: Final = (
     *("canonical_url", "publisher", "kind", "summary", "language", "section", "keywords", "images"),
-    *("modified_at", "modified_date", "access", "completeness"),
+    *("published_at", "modified_at", "modified_date", "access", "completeness"),
 )
 # A body of fewer words is as likely a notice ("Watch the video above") as an article; it is linked to none.
 SHORTEST: Final = 16

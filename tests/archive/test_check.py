@@ -12,6 +12,7 @@ from newsspider.archive.check import check_archive
 from newsspider.archive.dictionary import markdown
 from newsspider.archive.files import article_files
 from newsspider.archive.jsonl import encode, member
+from newsspider.archive.readers import read
 from newsspider.archive.record import Facts, Place, judged, record
 from newsspider.archive.schema import schema
 from newsspider.archive.summary import stats
@@ -102,6 +103,15 @@ def test_sums_a_site(root: Path) -> None:
 
 def test_sums_nothing(tmp_path: Path) -> None:
     assert stats(tmp_path) == []
+
+
+def test_a_line_that_is_no_article_is_left_out_of_the_sum(
+    root: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    rewrite(root, encode(line(0)), b'{"id":"art_1"}\n')
+    assert [site.lines for site in stats(root)] == [1]
+    assert len(read(root, "pandas")) == 1
+    assert "a line without access is left out" in caplog.text
 
 
 def test_the_dictionary_has_every_field() -> None:

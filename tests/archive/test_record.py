@@ -63,6 +63,12 @@ def test_an_article_of_nothing_still_makes_a_line() -> None:
     )
 
 
+@pytest.mark.parametrize(("status", "told"), [(200, 200), (599, 599), (0, None), (999, None)])
+def test_a_status_no_server_may_send_is_none(status: int, told: int | None) -> None:
+    made = record(article(), FACTS, capture=replace(capture(), status=status))
+    assert (made["provenance"]["http_status"], check(made)) == (told, [])
+
+
 def test_a_page_from_a_file_has_every_key() -> None:
     made = file_record(replace(article(), url=None, fetched_at=None))
     assert tuple(made) == keys()

@@ -13,7 +13,7 @@ from newsspider.archive.record import Facts, judged, record
 from newsspider.archive.schema import check
 from newsspider.dedupe.judge import Judge
 from newsspider.dedupe.verdict import Kind, Verdict
-from newsspider.model import Article, Author, Block, Capture, RelatedLink
+from newsspider.model import Article, Author, Block, Capture, RelatedLink, Stamp
 from newsspider.state.ledger import Ledger
 from newsspider.state.pages import Pages
 
@@ -135,6 +135,15 @@ def test_a_change_is_the_next_revision_and_names_its_fields(desk: Desk) -> None:
     desk.next_run()
     assert desk.meet("https://a.example/1", longer, headline="Crane falls: port shut").kind is Kind.UNCHANGED
     assert desk.meet("https://a.example/1", BODY).revision["number"] == 3
+
+
+def test_two_hours_ago_is_no_change(desk: Desk) -> None:
+    for hours in (0, 1):
+        at = START - timedelta(hours=2 - hours)
+        stamp = Stamp(at, "2026-03-11", "2 hours ago", "+00:00", "assumed", "visible-text")
+        verdict = desk.meet("https://a.example/1", published=stamp)
+        desk.next_run()
+    assert verdict.kind is Kind.UNCHANGED
 
 
 @pytest.mark.parametrize(

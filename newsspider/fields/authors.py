@@ -15,6 +15,7 @@ from newsspider.regions.decide import Reading
 from newsspider.text.normalize import letters
 from newsspider.text.urls import host
 
+_LONGEST_NAME = 60  # characters
 _LONGEST_LINE = 200  # characters; a name in a longer block is talked about
 
 
@@ -38,7 +39,7 @@ def authors(page: Page, reading: Reading) -> Candidate[Authors] | None:
     if best is None:
         found.extend(lines.marked(page, bylines))
         best = _printed_people(page, printed, found) or _next_best(page, printed, found)
-    return _with_urls(_fullest(best, found, printed), found) if best else None
+    return _with_urls(page, bylines, _fullest(best, found, printed), found) if best else None
 
 
 def candidates(page: Page, reading: Reading) -> Iterator[Candidate[Authors]]:
@@ -100,11 +101,21 @@ def _fullest(
     return best
 
 
-def _with_urls(best: Candidate[Authors], found: list[Candidate[Authors]]) -> Candidate[Authors]:
-    """*best* with the addresses and roles that other sources know of the same people."""
-    known = {letters(a.name): a for c in reversed(found) for a in c.value if a.url}
-    people = tuple(
-        Author(a.name, a.url or (known[key].url if (key := letters(a.name)) in known else None), a.role)
-        for a in best.value
-    )
+def _with_urls(
+    page: Page, bylines: lines.Bylines, best: Candidate[Authors], found: list[Candidate[Authors]]
+) -> Candidate[Authors]:
+    """*best* with the addresses that other sources, or links in the byline, give the same people."""
+    if all(author.url for author in best.value):
+        return best
+    known = _linked_names(page, bylines)
+    known |= {letters(a.name): a.url for c in reversed(found) for a in c.value if a.url}
+    people = tuple(Author(a.name, a.url or known.get(letters(a.name)), a.role) for a in best.value)
     return Candidate(people, best.source, best.where)
+
+
+def _linked_names(page: Page, bylines: lines.Bylines) -> dict[str, str | None]:
+    """The addresses of links in the byline's lines, by the letters of their text."""
+    blocks = set(bylines.blocks)
+    anchors = [a for a in page.blocks.anchors if a.block in blocks and a.char_end > a.char_start]
+    texts = ((a, page.blocks.text[a.block][a.char_start : a.char_end]) for a in anchors)
+    return {letters(t): page.absolute(a.element.get("href")) for a, t in texts if len(t) <= _LONGEST_NAME}

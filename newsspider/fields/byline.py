@@ -20,7 +20,9 @@ _ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]+\.\w+|https?://\S+|www\.\S+|(?<![\w.
 _BRACKETS = re.compile(r"\(([^()]{0,80})\)|\[([^\[\]]{0,80})\]")
 _CUT = re.compile(r"[,;|•·\n\r\t]|\s[/–—-]\s|&(?=\s)|\s\+\s")
 _INVERTED = re.compile(r"([^\W\d_]+), ([^\W\d_]+)")
-_EDGE = ' \t\n.,;:|/–—-•·*"“”«»>()[]'
+_EDGE = " \t\n,;:|/–—-•·*>()[]"
+_QUOTED = {"«": "»", "“": "”", '"': '"', "„": "“"}
+_LONGEST_SHORTENED = 3  # characters of "C." or "Jr."
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,19 @@ def _pieces(line: str, language: str | None) -> Iterator[_Piece]:
         for number, piece in enumerate(_and(language).split(f" {part.strip()}")):
             brackets = _BRACKETS.search(piece)
             inside = (brackets[1] or brackets[2] or "").strip(_EDGE) if brackets else ""
-            text = _trailing().sub("", _BRACKETS.sub(" ", piece).strip(_EDGE)).strip(_EDGE)
+            text = _trimmed(_trailing().sub("", _BRACKETS.sub(" ", piece).strip(_EDGE)))
             if text:
                 yield _Piece(text, inside or None, joined=number > 0)
+
+
+def _trimmed(text: str) -> str:
+    """*text* without marks at its ends, quotation marks around all of it, and a full stop that is not that of
+    an initial or "Jr."."""
+    text = text.strip(_EDGE)
+    if _QUOTED.get(text[:1], " ") == text[-1:]:
+        text = text[1:-1]
+    last = text.rpartition(" ")[2]
+    return text.rstrip(".") if len(last) > _LONGEST_SHORTENED else text
 
 
 def _turned(text: str) -> str | None:

@@ -71,9 +71,15 @@ def by_rule(page: Page) -> Iterator[Candidate[str]]:
 
 
 def by_theme(page: Page) -> Iterator[Candidate[str]]:
-    """Yield the date in the elements the page's theme names."""
-    for element in page.select(page.theme.published if page.theme else ()):
-        yield Candidate(_text(element), "time-tag" if element.tag == "time" else "visible-text", "theme")
+    """Yield the date in the elements the page's theme names, of which the nearest to the headline are the
+    article's; those in cards and comments are left out."""
+    elements = page.select(page.theme.published) if page.theme else []
+    near = neighbourhood(page)
+    placed = [(d, e) for e in elements if (d := near.distance(e)) is not None]
+    nearest = min((d for d, _ in placed), default=0)
+    for distance, element in placed:
+        if distance == nearest and _role(element, element.get("itemprop") or "") == "published":
+            yield Candidate(_text(element), "time-tag" if element.tag == "time" else "visible-text", "theme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +139,21 @@ def _role(element: etree._Element, name: str) -> str:
         names.append(parent.get("class") or "")
         previous = element.getprevious()
         before = f"{squeeze(previous.tail if previous is not None else parent.text)} {before}"
-    said = any(_modified_class().search(n) for n in names) or said_modified(before)
+    said = any(map(_names_modified, names)) or said_modified(before)
     return "modified" if said else "published"
+
+
+def _names_modified(names: str) -> bool:
+    """Whether class names are those of an update alone: WordPress gives ``entry-date updated`` to the first
+    publication of a text that was never changed."""
+    return _modified_class().search(names) is not None and not _published_class().search(names)
 
 
 @cache
 def _modified_class() -> re.Pattern[str]:
     return re.compile("|".join(load("dates")["classes"]["modified"]), re.IGNORECASE)
+
+
+@cache
+def _published_class() -> re.Pattern[str]:
+    return re.compile("|".join(load("dates")["classes"]["published"]), re.IGNORECASE)

@@ -16,6 +16,7 @@ from newsspider.text.moments import Moment
 _LONGEST_LINE = 220  # characters; a longer block is text
 _ALONE = 14  # letters beside a date and its labels on a line that holds hardly more: a weekday, "à", "Uhr"
 _BESIDE = 70  # letters beside it on a line that may still be a date line: an author, a section, a place
+_RIGHT_BELOW = 2  # blocks under the headline where a date among other words is as good as one alone
 _DATELINE = 34  # characters of a paragraph in which "Karlsruhe, 12.11.2021 –" ends
 _ANNOUNCED = 40  # characters before a date in which "Publié le" stands
 _NEVER = frozenset(("figcaption", "caption", "td", "th"))  # captions date pictures, tables date events
@@ -30,9 +31,11 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A date on a line. *level*: 0 announced or alone, 1 beside a few words, 2 in a heading or opening a
-    paragraph, 3 announced far from the headline; *raw*: the text read; *where*: the line's tag."""
+    paragraph, 3 announced far from the headline; *block*: its index; *raw*: the text read; *where*: the
+    line's tag."""
 
     level: int
+    block: int
     moment: Moment
     raw: str
     where: str
@@ -40,14 +43,15 @@ class Shown:
 
 def shown(page: Page, reading: Reading, language: str | None, *, day_first: bool) -> list[Shown]:
     """Return the dates shown near the headline or in bylines that no word announces as an update, the most
-    telling lines first, of equal ones the nearest first."""
+    telling lines first, of equal ones the nearest first; right below the headline both kinds are equal."""
     near = neighbourhood(page)
     bylines = [i for i, region in enumerate(reading.region) if region == "byline"]
     order: list[int] = [*near.blocks, *bylines, *([near.block] if near.block is not None else [])]
     found: list[Shown] = []
     for i in dict.fromkeys(order):
         found.extend(_of_line(page, i, language, day_first=day_first))
-    return sorted(found, key=lambda line: line.level)
+    below = order[:_RIGHT_BELOW]
+    return sorted(found, key=lambda line: 0 if line.level == 1 and line.block in below else line.level)
 
 
 def announced_anywhere(page: Page, language: str | None, *, day_first: bool) -> Iterator[Shown]:
@@ -57,7 +61,7 @@ def announced_anywhere(page: Page, language: str | None, *, day_first: bool) -> 
             continue
         for before, moment, raw in _dates(text, language, day_first=day_first):
             if _said("published", before[-_DIRECTLY:]) and not said_modified(before[-_ANNOUNCED:]):
-                yield Shown(3, moment, raw, page.blocks.tag[i])
+                yield Shown(3, i, moment, raw, page.blocks.tag[i])
 
 
 def changed(page: Page, language: str | None, *, day_first: bool) -> Iterator[Shown]:
@@ -67,7 +71,7 @@ def changed(page: Page, language: str | None, *, day_first: bool) -> Iterator[Sh
         if len(text) <= _LONGEST_LINE and _has_digit(text) and said_modified(text):
             for before, moment, raw in _dates(text, language, day_first=day_first):
                 if said_modified(before[-_ANNOUNCED:]):
-                    yield Shown(0, moment, raw, page.blocks.tag[i])
+                    yield Shown(0, i, moment, raw, page.blocks.tag[i])
 
 
 def said_modified(text: str) -> bool:
@@ -91,7 +95,7 @@ def _of_line(page: Page, block: int, language: str | None, *, day_first: bool) -
         opens = end <= _DATELINE and _DASH.match(text, end) is not None
         level = _level(before, _BESIDE + 1 if long else beside, tag, opens=opens)
         if level is not None and not (linked and level) and not said_modified(before[-_ANNOUNCED:]):
-            yield Shown(level, moment, raw, tag)
+            yield Shown(level, block, moment, raw, tag)
 
 
 def _level(before: str, beside: int, tag: str, *, opens: bool) -> int | None:

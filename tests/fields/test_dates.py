@@ -275,7 +275,8 @@ def test_a_dateline_and_no_event_in_the_text() -> None:
 
 def test_the_line_alone_goes_before_the_line_with_words() -> None:
     found = published(
-        HEAD + "<p>Release of the book in the shops 14.08.2017</p><p>Saturday, 9 September 2017</p>"
+        HEAD
+        + "<p>Quay Press</p><p>448 pages</p><p>Release of the book in the shops 14.08.2017</p><p>Saturday, 9 September 2017</p>"
     )
     assert found is not None
     assert found.date == "2017-09-09"

@@ -15,9 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-import orjson
-
-from newsspider.archive import warc
+from newsspider.archive import runs, warc
 from newsspider.archive.failures import Failure
 from newsspider.archive.jsonl import encode, member
 from newsspider.archive.local import LocalStore
@@ -101,7 +99,7 @@ class Archive:
         try:
             self._flush()
             if counts is not None:
-                self._note_counts(counts)
+                runs.note_counts(self.ledger, self._run.run_id, counts)
             self._note_sizes()
             self.ledger.commit(self._store.commit)
         except OutputError:
@@ -112,10 +110,7 @@ class Archive:
         """Commit, end the run in ``runs.jsonl`` with its *outcome*, describe the files, give back the lock."""
         finished_at = instant(datetime.now(UTC).replace(microsecond=0))
         self._lines[RUNS].append(encode(run_line(self._run.facts(), outcome, finished_at, counts or {})))
-        self.ledger.execute(
-            "UPDATE runs SET finished_at = ?, outcome = ? WHERE run_id = ?",
-            (finished_at, outcome.value, self._run.run_id),
-        )
+        runs.finish(self.ledger, self._run.run_id, outcome, finished_at)
         self.commit(counts)
         self._describe()
         self.ledger.close()
@@ -150,29 +145,17 @@ class Archive:
             self.abandon()
 
     def _begin(self) -> None:
-        facts = orjson.dumps(self._run.facts()).decode()
-        self.ledger.execute(
-            "INSERT INTO runs (run_id, started_at, facts) VALUES (?, ?, ?)",
-            (self._run.run_id, instant(self._run.started_at), facts),
-        )
+        runs.begin(self.ledger, self._run)
         self.ledger.commit()
-        for row in self.ledger.execute(
-            "SELECT run_id, facts, counts FROM runs WHERE outcome IS NULL AND run_id <> ?",
-            (self._run.run_id,),
-        ).fetchall():
-            self._end_killed(*row)
+        for line in runs.end_killed(self.ledger, self._run.run_id):
+            log.warning(
+                "run %s was killed; what it had committed is kept, the rest is cut off", line["run_id"]
+            )
+            self._lines[RUNS].append(encode(line))
         self.commit()
         kept = self._store.root / SCHEMA_FILE
         if not kept.is_file() or kept.read_bytes() != schema_bytes():
             self._store.replace(SCHEMA_FILE, schema_bytes())
-
-    def _end_killed(self, run_id: str, facts: str, counts: str) -> None:
-        log.warning(
-            "run %s ended without closing; what it had committed is kept, the rest was cut off", run_id
-        )
-        line = run_line(orjson.loads(facts), Outcome.KILLED, None, orjson.loads(counts))
-        self._lines[RUNS].append(encode(line))
-        self.ledger.execute("UPDATE runs SET outcome = ? WHERE run_id = ?", (Outcome.KILLED.value, run_id))
 
     def _flush(self) -> None:
         for path, lines in self._lines.items():
@@ -204,12 +187,6 @@ class Archive:
             ((path, self._sizes[path]) for path in self._unnoted),
         )
         self._unnoted.clear()
-
-    def _note_counts(self, counts: Mapping[str, Any]) -> None:
-        self.ledger.execute(
-            "UPDATE runs SET counts = ? WHERE run_id = ?",
-            (orjson.dumps(dict(counts)).decode(), self._run.run_id),
-        )
 
     def _describe(self) -> None:
         for (path,) in self.ledger.execute("SELECT path FROM files WHERE sha256 IS NULL").fetchall():

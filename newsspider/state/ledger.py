@@ -9,7 +9,8 @@ nothing of them; a kill after it leaves both.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -51,17 +52,13 @@ class Ledger:
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Run one statement in the open transaction; OutputError where the disk refuses it."""
-        try:
+        with self._told():
             return self._db.execute(sql, values)
-        except sqlite3.OperationalError as error:
-            raise _unusable(self.root, error) from None
 
     def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one statement for each of *rows*; OutputError where the disk refuses it."""
-        try:
+        with self._told():
             self._db.executemany(sql, rows)
-        except sqlite3.OperationalError as error:
-            raise _unusable(self.root, error) from None
 
     def commit(self, sync: Callable[[], None] | None = None) -> None:
         """Make the batch last: call *sync*, which puts the archive's bytes on disk, then commit.
@@ -93,6 +90,16 @@ class Ledger:
         for step in range(version, len(MIGRATIONS)):
             self._db.executescript(f"BEGIN;{MIGRATIONS[step]};PRAGMA user_version = {step + 1};COMMIT;")
         self._db.execute("BEGIN IMMEDIATE")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """A full or failing disk, or a damaged file, told as OutputError; a mistake in a statement is ours."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if type(error) not in {sqlite3.OperationalError, sqlite3.DatabaseError}:
+                raise
+            raise _unusable(self.root, error) from None
 
     def _release(self) -> None:
         """SQLite rolls an open transaction back when its connection closes."""

@@ -63,6 +63,20 @@ def test_ledger_that_is_no_database(tmp_path: Path) -> None:
     Lock(tmp_path).release()
 
 
+def test_ledger_with_a_damaged_page(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    ledger.executemany("INSERT INTO files VALUES (?, 1, NULL)", ((f"file{n}" * 20,) for n in range(500)))
+    ledger.commit()
+    ledger.close()
+    data = bytearray((tmp_path / STATE_FILE).read_bytes())
+    data[4096 * 4 :] = b"\xff" * (len(data) - 4096 * 4)
+    (tmp_path / STATE_FILE).write_bytes(data)
+    damaged = Ledger(tmp_path)
+    with pytest.raises(OutputError, match="malformed"):
+        damaged.execute("SELECT count(path || sha256) FROM files").fetchall()
+    damaged.close()
+
+
 def test_ledger_of_a_newer_program(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path)
     ledger.execute("COMMIT")

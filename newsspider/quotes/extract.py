@@ -23,17 +23,25 @@ def extract_quotes(body: str, language: str | None) -> list[Quote]:
     *language*: BCP 47, or None to take the closest by the body's small words. Offsets are code points of
     *body*. Never raises, whatever *body* holds; linear in its length.
     """
-    words = words_for(language, body)
-    spans = _spans(body, words)
+    marked = marked_spans(body)
+    words = words_for(language, _evidence(body, marked))
+    spans = _merged(marked, dash_turns(body, words))
     return _quotes(body, spans, words) if spans else []
 
 
-def _spans(body: str, words: Words) -> list[Marked]:
+def _evidence(body: str, marked: Sequence[Marked]) -> str:
+    """Return the text that tells the language: around the marks where there are any, else the whole body.
+
+    So a paragraph without marks, added later, changes nothing.
+    """
+    return " ".join(body[max(0, s.start - 200) : s.end + 200] for s in marked[:30]) or body
+
+
+def _merged(marked: Sequence[Marked], turns: Sequence[Marked]) -> list[Marked]:
     """Return marked stretches and turns of dialogue in order; marks inside a turn are part of it."""
     merged: list[Marked] = []
     last = 0
-    spans = [*marked_spans(body), *dash_turns(body, words)]
-    for span in sorted(spans, key=lambda s: (s.start, not s.dash, -s.end)):
+    for span in sorted([*marked, *turns], key=lambda s: (s.start, not s.dash, -s.end)):
         if last <= span.start < span.end:
             merged.append(span)
             last = span.end

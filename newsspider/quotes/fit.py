@@ -86,7 +86,7 @@ def _before(outline: Outline, k: int, report: Report) -> tuple[float, str]:
     if report.according:
         return 82 - 0.1 * gap, "before"
     if gap == 0:
-        return 92 - (12 if report.weak else 0), "before"
+        return 92 - (7 if report.weak else 0), "before"
     return _before_far(outline, k, report, gap), "before-far"
 
 

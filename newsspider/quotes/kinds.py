@@ -80,8 +80,9 @@ class _Seen:
         capitalized = self.capitalized
         if _ends_with(before, phrases["named"]):
             return TITLE if capitalized else SCARE
-        if any(word in works for word in before[-3:]) and (
-            capitalized or (before[-1] in works and self.count < 6)
+        beside_work = any(word in works for word in before[-3:])
+        if beside_work and (
+            capitalized or (before[-1] in works and self.count < 6 and self.found.score < 80)
         ):
             return TITLE
         stopped = self.text.endswith((".", "!", "?"))

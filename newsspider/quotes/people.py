@@ -33,7 +33,7 @@ class People:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._people: list[Person] = []
-        self._by_last: dict[str, Person] = {}
+        self._by_last: dict[str, list[Person]] = {}
         self._by_sound: dict[str, list[Person]] = {}
         self._roles = {plain(w) for w in words["role_m"] | words["role_f"]}
 
@@ -53,7 +53,9 @@ class People:
         elif len(words) > len(person.words) and words[-1:] != person.words[:1]:
             person.name, person.words = bare, words
         for word in (words[-1], *words[:1]):
-            self._by_last.setdefault(word, person)
+            known = self._by_last.setdefault(word, [])
+            if person not in known:
+                known.append(person)
         person.gender = person.gender or gender
         insort(person.at, at)
         return person
@@ -64,10 +66,11 @@ class People:
         words = name_words(bare)
         if not words:
             return None
-        found = self._by_last.get(words[-1])
-        if found is not None and self._compatible(words, found.words):
+        known = self._by_last.get(words[-1], [])
+        found = next((p for p in known if self._compatible(words, p.words)), None)
+        if found is not None:
             return found
-        if found is None and len(words[-1]) > 4:
+        if not known and len(words[-1]) > 4:
             near = (
                 p
                 for p in self._people

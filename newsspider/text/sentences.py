@@ -7,7 +7,7 @@ from functools import cache
 
 from newsspider.text.lexicon import words
 
-_END = re.compile(r"[.!?…。！？]+[\"'»”’›)\]]*(?=\s|\Z)|\n+")
+_END = re.compile(r"[.!?…。！？]+(?:[\"'»”’›)\]]|[ \u00a0\u202f]»)*(?=\s|\Z)|\n+")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:[.’'-][^\W\d_]+)*\Z")
 _LOWER_START = re.compile(r"\s*[\"'«“„‘(\[]*\s*([^\W\d_])")
 

@@ -22,6 +22,8 @@ _SKIPPED_TAGS = """
 """
 _INLINE = frozenset(_INLINE_TAGS.split())
 _SKIPPED = frozenset(_SKIPPED_TAGS.split())
+_WITHOUT_SCRIPTS = frozenset(("noscript", "template"))
+_HARDLY = 400  # characters
 _BOLD = frozenset(("b", "strong"))
 _SENTENCE_END = (".", "!", "?", "…", "»", "”", '"', "。", "！", "？")
 _LONG_LINE = 80  # characters; a line this long that ends a sentence is a paragraph, also before a single <br>
@@ -58,18 +60,30 @@ class Blocks:
 
     @classmethod
     def of(cls, tree: etree._Element) -> Blocks:
-        """Cut *tree* into blocks; the tree stays as it is."""
-        blocks = cls()
-        cutter = _Cutter(blocks)
-        start, end = cutter.start, cutter.end
-        walk = etree.iterwalk(tree, events=("start", "end"))
-        for event, element in walk:
-            if event == "end":
-                end(element, element.tag)
-            elif not start(element, element.tag):
-                walk.skip_subtree()
-        cutter.close()
+        """Cut *tree* into blocks; the tree stays as it is.
+
+        Text for readers without scripts is left out, unless the page has hardly any other.
+        """
+        blocks = _cut(tree, _SKIPPED)
+        if sum(map(len, blocks.text)) < _HARDLY:
+            again = _cut(tree, _SKIPPED - _WITHOUT_SCRIPTS)
+            if len(again.text) > len(blocks.text):
+                return again
         return blocks
+
+
+def _cut(tree: etree._Element, skipped: frozenset[str]) -> Blocks:
+    blocks = Blocks()
+    cutter = _Cutter(blocks, skipped)
+    start, end = cutter.start, cutter.end
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            end(element, element.tag)
+        elif not start(element, element.tag):
+            walk.skip_subtree()
+    cutter.close()
+    return blocks
 
 
 class _Cutter:
@@ -85,10 +99,12 @@ class _Cutter:
         "_node",
         "_pieces",
         "_placed",
+        "_skipped",
         "_spans",
     )
 
-    def __init__(self, blocks: Blocks) -> None:
+    def __init__(self, blocks: Blocks, skipped: frozenset[str]) -> None:
+        self._skipped = skipped
         self._blocks = blocks
         self._node = -1
         self._pieces: list[str] = []
@@ -107,7 +123,7 @@ class _Cutter:
                 self._link, self._link_start, self._placed = element, len(self._pieces), False
             elif tag in _BOLD:
                 self._bold += 1
-        elif tag in _SKIPPED:
+        elif tag in self._skipped:
             return False
         elif tag == "br":
             self._line_break()
@@ -128,7 +144,7 @@ class _Cutter:
                 self._close_link(element)
             elif tag in _BOLD:
                 self._bold -= 1
-        elif tag not in _SKIPPED and tag != "br":
+        elif tag not in self._skipped and tag != "br":
             if self._pieces:
                 self._flush()
             self._node = self._blocks.parent[self._node]

@@ -43,7 +43,15 @@ def test_a_single_break_after_a_long_sentence_is_a_border() -> None:
     "tag", ["script", "style", "noscript", "template", "svg", "button", "textarea", "select"]
 )
 def test_what_is_no_text_of_the_page_is_left_out(tag: str) -> None:
-    assert cut(f"<div>before<{tag}>never</{tag}>after</div>").text == ["beforeafter"]
+    long = "A line of the page itself. " * 20
+    assert cut(f"<p>{long}</p><div>before<{tag}>never</{tag}>after</div>").text == [
+        long.strip(),
+        "beforeafter",
+    ]
+
+
+def test_a_page_that_is_all_in_noscript_is_read() -> None:
+    assert cut("<body><noscript><p>One</p><p>Two</p></noscript></body>").text == ["One", "Two"]
 
 
 def test_anchors_give_the_text_of_links() -> None:

@@ -40,7 +40,8 @@ class Evidence:
     *heading_kind*: what that announces. *names*: kinds its class names speak of, nearest first. *zone*:
     ``nav``, ``foot``, ``widget``, ``side`` or "". *place*: ``before``, ``in`` or ``after`` the body, "" without
     one. *apart*: it has a piece of the page of its own, which holds no body. *near*: it follows the body
-    closely, or stands between the headline and the body. *cards*: how many there are."""
+    closely, or stands between the headline and the body. *cards*: how many there are; *strong*: the share of
+    them whose addresses look like articles'."""
 
     theme: str | None
     heading: str | None
@@ -51,6 +52,7 @@ class Evidence:
     apart: bool
     near: bool
     cards: int
+    strong: float
 
 
 class Witness:
@@ -75,9 +77,10 @@ class Witness:
         if heading and kind is None and self._is_topic(heading):
             kind = "related"
         apart = not self._nodes.holds_body[group.node]
-        return Evidence(
-            theme, heading, kind, names, zone, group.place, apart, self._near(group), len(group.cards)
-        )
+        count = len(group.cards)
+        strong = sum(card.strong for card in group.cards) / count
+        near = self._near(group)
+        return Evidence(theme, heading, kind, names, zone, group.place, apart, near, count, strong)
 
     def _heading(self, group: Group) -> str | None:
         """The heading in a card that is alone, or before the first card, in the piece a few steps up."""

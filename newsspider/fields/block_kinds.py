@@ -7,6 +7,7 @@ from collections.abc import Callable
 from newsspider.fields.block_evidence import Evidence
 
 _EVERYWHERE = frozenset(("nav", "foot", "widget"))  # zones that are the same on every page
+_MANY_NEIGHBOURS = 4  # more than these are not the articles before and after
 _MANY_CARDS = 8  # more than these are the site's own list, whatever the heading says
 
 
@@ -24,7 +25,9 @@ def _by_theme(e: Evidence) -> str | None:
 
 
 def _by_heading(e: Evidence) -> str | None:
-    return e.heading_kind if e.heading_kind in {"popular", "sponsored", "prevnext"} else None
+    if e.heading_kind == "prevnext":
+        return "prevnext" if e.cards <= _MANY_NEIGHBOURS else None
+    return e.heading_kind if e.heading_kind in {"popular", "sponsored"} else None
 
 
 def _by_class(e: Evidence) -> str | None:
@@ -54,7 +57,7 @@ def _as_latest(e: Evidence) -> str | None:
 
 
 def _unnamed(e: Evidence) -> str | None:
-    if e.zone in {"nav", "foot"} or not e.apart:
+    if e.zone in {"nav", "foot"} or not e.apart or e.strong < 0.5:
         return ""
     return "related" if e.near and not e.zone and not e.heading else "latest"
 

@@ -17,10 +17,11 @@ from newsspider.text.normalize import fold, squeeze
 
 _HEADING = re.compile(r"h[1-6]\Z")
 _SHORT = 15  # characters; a line this short beside a longer one is a kicker, not the headline
+_LONGEST_LABEL = 25  # characters
 _TEASER = 30  # characters
 _LABELLING = frozenset(("label", "date", "author", "count", "hidden"))
 _NOT_TEASER = _LABELLING | {"caption"}
-_WORD = re.compile(r"\w")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def title(page: Page, card: Card) -> str:
@@ -56,11 +57,16 @@ def _linked(page: Page, card: Card) -> Iterator[tuple[int, str]]:
         if target.char_end <= target.char_start:
             continue
         text = _cleaned(_line(page, target))
-        if is_more_label(text) or not _WORD.search(text):
+        if is_more_label(text) or not _LETTER.search(text) or _is_direction(text):
             continue
         element = blocks.element[blocks.node[target.block]]
         weight = 2 if _HEADING.match(element.tag) else 1 if "title" in _parts(element) else 0
         yield weight, text
+
+
+def _is_direction(text: str) -> bool:
+    """Whether *text* is a label such as "Next article"."""
+    return len(text) < _LONGEST_LABEL and heading_kind(text) == "prevnext"
 
 
 def _line(page: Page, target: Target) -> str:

@@ -17,6 +17,7 @@ from newsspider.regions.read_also import starts_read_also
 _MANY = "*"
 _TITLE = 25  # characters; a block that is all link must be this long where the address is unlike an article's
 _SHORT_TITLE = 16  # characters; the same, where the address looks like an article's
+_SHORTEST = 10  # characters of a linked title amid the body
 _UNLINKED = 60  # characters of a block outside its links, from which on it is a sentence and no card
 _BOUNDS = frozenset(("body", "html", "main"))
 
@@ -139,7 +140,8 @@ def _is_prose(blocks: Blocks, card: Card, place: str) -> bool:
 
 def _is_part(blocks: Blocks, target: Target) -> bool:
     text = blocks.text[target.block]
-    whole = target.strong and target.char_end - target.char_start >= 0.5 * len(text)
+    length = target.char_end - target.char_start
+    whole = target.strong and length >= max(_SHORTEST, 0.5 * len(text))
     return bool(text) and not whole and not starts_read_also(text)
 
 

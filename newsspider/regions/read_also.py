@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
+from newsspider.text.headings import heading_kind
 from newsspider.text.lexicon import words
 
 _BEFORE = frozenset('.!?…:;»"”“’)(]}[*|•·-–—\n>→►▶➡👉✅🔴')
@@ -76,13 +77,16 @@ def is_read_also(text: str, anchors: Sequence[Span]) -> bool:
 def starts_read_also(text: str) -> int:
     """Return the length of the lead-in and mark that *text* begins with, 0 where it begins with none.
 
-    Weak ones are none here: in "Watch: a whale in the canal" the word belongs to the title.
+    Of the weak ones only those that head related links count, before a mark: "Related: …", but not
+    "Watch: a whale in the canal", where the word belongs to the title.
     """
     start = next((i for i, c in enumerate(text) if c.isalnum()), 0)
     match = _lead_ins().match(text, start)
-    if not match or _is_weak(match.group()):
+    if not match:
         return 0
     mark = _SEPARATOR.match(text, match.end())
+    if _is_weak(match.group()) and (mark is None or heading_kind(match.group()) != "related"):
+        return 0
     return mark.end() if mark else match.end()
 
 

@@ -13,6 +13,7 @@ from newsspider.text.normalize import fold
 KINDS = ("related", "popular", "latest", "further", "prevnext", "sponsored", "furniture")
 
 _LONGEST_HEADING = 90  # characters; longer lines are text
+_GLYPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u1100-\u11ff\uac00-\ud7a3]")
 _LONGEST_NAME = 120  # characters of one class name that are read
 _EDGE = re.compile(r"^[^\w+]+|[^\w+]+$")
 _WORD = re.compile(r"\w+")
@@ -28,21 +29,30 @@ _LONG = 6  # letters; a shorter word of a class name must stand alone
 def heading_kind(text: str) -> str | None:
     """Return one of KINDS where *text* reads like the heading of such a block, else None.
 
-    A phrase of two words and more must begin it, a long one may stand anywhere in it; one word must be all of it, or begin a heading of
-    three words at most and have seven letters. The first phrase found decides, the longer of two that begin
-    together: themes print two headings as one ("Related articlesMore from author").
+    A phrase of two words and more must begin it, a long one may stand anywhere in it; one word must be all of
+    it, or begin a heading of three words at most and have seven letters. The first phrase found decides, the
+    longer of two that begin together: themes print two headings as one ("Related articlesMore from author").
     """
     if not text or len(text) > _LONGEST_HEADING:
         return None
-    plain = _EDGE.sub("", _bare(fold(text)))
+    plain = _plain(text)
     if plain in _singles():
         return _singles()[plain]
+    return _by_phrase(plain) or _by_first_word(plain)
+
+
+def _by_phrase(plain: str) -> str | None:
     found = _phrases().match(plain) or _long_phrases().search(plain)
     if found:
         kind = _singles()[found.group()]
         return "related" if kind == "latest" and _TOPIC.match(plain, found.end()) else kind
     if _ABOUT.search(plain):
         return "related"
+    glyphs = None if plain.isascii() else _unspaced().search(plain)
+    return _singles()[glyphs.group()] if glyphs else None
+
+
+def _by_first_word(plain: str) -> str | None:
     parts = plain.split()
     if 1 < len(parts) <= 3 and len(parts[0]) >= 7:
         return _singles().get(_EDGE.sub("", parts[0]))
@@ -52,7 +62,7 @@ def heading_kind(text: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def is_more_label(text: str) -> bool:
     """Return whether *text* is a label such as "Read more", which is no title."""
-    plain = _EDGE.sub("", _bare(fold(text)))
+    plain = _plain(text)
     return not plain or plain in _labels()
 
 
@@ -78,6 +88,11 @@ def _named(table: str, name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _plain(text: str) -> str:
+    """Folded, without accents and marks about it."""
+    return _EDGE.sub("", _bare(fold(text)))
+
+
 def _bare(text: str) -> str:
     """Without accents; a page that leaves them out reads the same."""
     if text.isascii():
@@ -91,7 +106,7 @@ def _singles() -> dict[str, str]:
     table: dict[str, str] = {}
     for kind in KINDS:
         for word in words("headings", kind):
-            table.setdefault(_bare(fold(word)), kind)
+            table.setdefault(_plain(word), kind)
     return table
 
 
@@ -111,6 +126,12 @@ def _long_phrases() -> re.Pattern[str]:
 
 
 @cache
+def _unspaced() -> re.Pattern[str]:
+    """The phrases of scripts that put no space between words."""
+    return re.compile("|".join(sorted((p for p in _singles() if _GLYPHS.search(p)), key=len, reverse=True)))
+
+
+@cache
 def _several() -> list[str]:
     """The phrases of two words and more, longest first."""
     return sorted((p for p in _singles() if len(_WORD.findall(p)) > 1), key=len, reverse=True)
@@ -118,7 +139,7 @@ def _several() -> list[str]:
 
 @cache
 def _labels() -> frozenset[str]:
-    return frozenset(_EDGE.sub("", _bare(fold(word))) for word in words("headings", "more"))
+    return frozenset(_plain(word) for word in words("headings", "more"))
 
 
 @cache

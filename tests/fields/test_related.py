@@ -120,6 +120,42 @@ def test_a_kicker_inside_the_link_is_no_part_of_the_title() -> None:
     assert related(article(after=html))[0].title == "The ferry is back"
 
 
+@pytest.mark.parametrize("label", ["Read more", "Next article", "»", "7"])
+def test_a_label_is_no_title(label: str) -> None:
+    html = f'<h4>Related articles</h4><ul><li><a href="/a-ferry-line-returns">{label}</a></li></ul>'
+    assert related(article(after=html)) == ()
+
+
+def test_a_rank_inside_the_link_is_no_part_of_the_title() -> None:
+    html = '<h4>Most read</h4><ol><li><a href="/a-ferry-line-returns"><span>1</span><span>The ferry is back</span></a></li></ol>'
+    assert related(article(outside=f"<aside>{html}</aside>"))[0].title == "The ferry is back"
+
+
+def test_a_closing_quotation_mark_stays() -> None:
+    html = '<h4>Sur le même sujet</h4><ul><li><a href="/a-ferry-line-returns">Le bac est « de retour »</a></li></ul>'
+    assert related(article(after=html))[0].title == "Le bac est « de retour »"
+
+
+def test_the_heading_of_a_card_that_stands_alone() -> None:
+    html = '<aside><div><div class="hd">Most read</div><div><a href="/a-ferry-line-returns">The ferry is back</a></div></div></aside>'
+    (link,) = related(article(outside=html))
+    assert (link.kind, link.block) == ("popular", "Most read")
+
+
+def test_the_first_of_two_tabs_is_the_heading() -> None:
+    html = f'<h4><a href="#a">Plus comme ça</a><a href="#b">Plus de l\'auteur</a></h4>{LIST}'
+    assert {link.block for link in related(article(outside=f"<div>{html}</div>"))} == {"Plus comme ça"}
+
+
+def test_a_heading_that_names_a_tag_of_the_article() -> None:
+    html = article(outside=f"<aside><h2>River ferries</h2>{LIST}</aside>")
+    assert (
+        kinds(related(html, head='<meta name="news_keywords" content="Town, river ferries">'))
+        == ["related"] * 3
+    )
+    assert kinds(related(html)) == ["latest"] * 3
+
+
 def test_an_image_alone_has_the_title_of_its_attribute_or_is_left_out() -> None:
     html = (
         "<h4>Related articles</h4><ul>"

@@ -103,6 +103,8 @@ def test_a_block_that_is_wholly_read_also(marked: str, *, whole: bool) -> None:
         ("Lire aussi Le port", "Le port"),
         ("Read the room", "Read the room"),
         ("Read: The room", "Read: The room"),
+        ("RELATED: The port", "The port"),
+        ("Related ports of the coast", "Related ports of the coast"),
         ("The port: read also", "The port: read also"),
     ],
 )

@@ -23,6 +23,8 @@ from newsspider.text.lexicon import load, words
         ("Article précédent", "prevnext"),
         ("Laisser un commentaire", "furniture"),
         ("Popular", "popular"),
+        ("この記事の関連記事", "related"),
+        ("संबंधित खबरें", "related"),
         ("A popular bridge opens in the old town", None),
         ("", None),
         ("related " * 20, None),

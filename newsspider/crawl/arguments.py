@@ -89,7 +89,7 @@ class Arguments:
 
 def parse(spider: str, given: Mapping[str, str]) -> Arguments:
     """Return the checked arguments of *spider*; the first mistake raises UsageError with one line."""
-    allowed = (*OWN.get(spider, ("url",)), *COMMON)
+    allowed = (*OWN.get(spider, ("url", "urls")), *COMMON)
     for name in given:
         if name not in allowed:
             raise UsageError(_unknown(name, allowed, spider))

@@ -53,11 +53,18 @@ def why(error: BaseException) -> Why:
         return Why(error.cause, _line(error))
     if isinstance(error, HttpError):
         return _answered(error.response)
-    if isinstance(error, IgnoreRequest) and "redirection" in str(error):
-        return Why(Cause.REDIRECT_LOOP, "too many redirects")
+    if isinstance(error, IgnoreRequest):
+        return _ignored(error)
     kind = next((cause for known, cause in _KINDS if isinstance(error, known)), None)
     broken = Cause.TLS if _TLS.search(f"{error!r} {error}") else Cause.CONNECT
     return Why(kind or broken, _line(error))
+
+
+def _ignored(error: IgnoreRequest) -> Why:
+    """Scrapy's own refusals, which differ by their words only."""
+    if "redirection" in str(error):
+        return Why(Cause.REDIRECT_LOOP, "too many redirects")
+    return Why(Cause.TOO_LARGE if "MAXSIZE" in str(error) else Cause.CONNECT, _line(error))
 
 
 def _answered(response: Response) -> Why:

@@ -6,7 +6,7 @@ canonical page could not be had.
 
 from __future__ import annotations
 
-from urllib.parse import SplitResult, urlsplit
+import re
 
 from scrapy import Request
 from scrapy.http import Response
@@ -19,6 +19,16 @@ from newsspider.discover.urls import shape
 from newsspider.state.frontier import Entry, Lease
 from newsspider.text.urls import url_key
 
+_AMP = re.compile(r"\bamp\b", re.IGNORECASE)
+
+
+def is_copy(item: ArticleItem) -> bool:
+    """Return whether a page names another one of its site as canonical: it is an AMP or print page of it."""
+    own, canonical = item.url, item.canonical_url
+    if not own or not canonical or not same_site(own, canonical):
+        return False
+    return url_key(own) != url_key(canonical) or bool(_AMP.search(own) and not _AMP.search(canonical))
+
 
 def canonical_request(item: ArticleItem, response: Response) -> Request | None:
     """Return the request of the canonical page, where *response* is an AMP page that shares its ``url_key``.
@@ -28,10 +38,9 @@ def canonical_request(item: ArticleItem, response: Response) -> Request | None:
     canonical = item.canonical_url
     if not canonical or "instead" in response.meta or url_key(canonical) != url_key(response.url):
         return None
-    here, there = urlsplit(response.url), urlsplit(canonical)
-    if not same_site(canonical, response.url) or _path(here) == _path(there) or "amp" not in _path(here):
+    if not is_copy(item):
         return None
-    meta = {name: response.meta[name] for name in ("lease", "leases", "handle_httpstatus_list")}
+    meta = {name: response.meta[name] for name in _KEPT_META}
     request = request_of(response)
     return Request(
         canonical,
@@ -42,8 +51,7 @@ def canonical_request(item: ArticleItem, response: Response) -> Request | None:
     )
 
 
-def _path(parts: SplitResult) -> str:
-    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}".lower()
+_KEPT_META = ("lease", "leases", "handle_httpstatus_list", "download_maxsize")
 
 
 class Copies:
@@ -60,7 +68,7 @@ class Copies:
         if not canonical or not item.url or lease.id in self._released:
             return False
         key = url_key(canonical)
-        if key in {url_key(item.url), url_key(lease.url)} or not same_site(canonical, item.url):
+        if key in {url_key(item.url), url_key(lease.url)} or not is_copy(item):
             return False
         if (
             shape(canonical).kind == "neither"

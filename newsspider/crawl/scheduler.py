@@ -14,21 +14,24 @@ from newsspider.state.frontier import Entry, Lease
 
 
 class FrontierScheduler(BaseScheduler):
-    """Hands out leases as requests, no more of a host at a time than it may have in flight.
+    """Hands out leases as requests, no more of a host at a time than it may have in flight: without a delay,
+    Scrapy's downloader sends what it has queued for a host at once.
 
     A request that carries a lease already (a retry, a redirect) is kept in memory and goes first: its lease
     is pending again after a kill.
     """
 
-    def __init__(self, session: Session, per_host: int) -> None:
+    def __init__(self, session: Session, per_host: int, page_maxsize: int) -> None:
         self._session = session
+        self._page_maxsize = page_maxsize
         self._per_host = per_host
         self._again: deque[Request] = deque()
         self._spider: Spider | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> FrontierScheduler:
-        return cls(Session.of(crawler), crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN") + 1)
+        per_host = crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
+        return cls(Session.of(crawler), per_host, crawler.settings.getint("NEWSSPIDER_PAGE_MAXSIZE"))
 
     def open(self, spider: Spider) -> None:
         self._spider = spider
@@ -65,7 +68,7 @@ class FrontierScheduler(BaseScheduler):
         if lease is None:
             return None
         self._session.leased[lease.id] = lease
-        return to_request(lease, self._spider)
+        return self._request(lease)
 
     def _next_lease(self) -> Lease | None:
         """Pop past the pages of sites that have had their share, and hosts that are busy."""
@@ -91,13 +94,15 @@ class FrontierScheduler(BaseScheduler):
         flying = sum(1 for x in self._session.leased.values() if x.kind == "page" and x.site == lease.site)
         return -1 if read >= limit else max(0, limit - read - flying)
 
-
-def to_request(lease: Lease, spider: Spider | None) -> Request:
-    """Return the request of a lease; its kind names the method of the spider that reads the answer."""
-    return Request(
-        lease.url,
-        callback=getattr(spider, f"on_{lease.kind}"),
-        errback=getattr(spider, "on_error", None),
-        dont_filter=True,
-        meta={"lease": lease, "leases": [lease], "handle_httpstatus_list": [304]},
-    )
+    def _request(self, lease: Lease) -> Request:
+        """The request of a lease; its kind names the method of the spider that reads the answer."""
+        meta = {"lease": lease, "leases": [lease], "handle_httpstatus_list": [304]}
+        if lease.kind in {"page", "index"}:
+            meta["download_maxsize"] = self._page_maxsize
+        return Request(
+            lease.url,
+            callback=getattr(self._spider, f"on_{lease.kind}"),
+            errback=getattr(self._spider, "on_error", None),
+            dont_filter=True,
+            meta=meta,
+        )

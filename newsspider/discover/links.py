@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -53,8 +54,9 @@ def same_site(url: str, other: str) -> bool:
     return registrable_domain(url) == registrable_domain(other) and _port(url) == _port(other)
 
 
-def _port(url: str) -> str:
-    return url_key(url).partition("/")[0].partition("?")[0].partition(":")[2]
+def _port(url: str) -> int | None:
+    port = urlsplit(url).port
+    return None if port in {80, 443} else port
 
 
 def _anchors(root: etree._Element, base_url: str) -> Iterator[tuple[str, str, frozenset[str]]]:

@@ -11,7 +11,7 @@ import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
@@ -103,6 +103,9 @@ class Site:
     def __init__(self) -> None:
         self.pages: dict[str, Answer] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.times: list[float] = []
+        self.counting = Lock()
+        self.most = self.now = 0  # requests answered at the same time, most and at present
         site = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -110,8 +113,14 @@ class Site:
 
             def do_GET(self) -> None:
                 site.asked.append((self.path, dict(self.headers)))
+                site.times.append(time.monotonic())
+                with site.counting:
+                    site.now += 1
+                    site.most = max(site.most, site.now)
                 found = site.pages.get(self.path, Answer(b"<title>no</title><h1>Not found</h1>", 404))
                 time.sleep(found.seconds)
+                with site.counting:
+                    site.now -= 1
                 etag = found.headers.get("ETag")
                 if etag and self.headers.get("If-None-Match") == etag:
                     found = Answer(b"", 304, found.headers)

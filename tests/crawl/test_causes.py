@@ -30,6 +30,7 @@ from newsspider.crawl.causes import Refused, why
         (DownloadTimeoutError("took longer than 30 seconds"), Cause.TIMEOUT),
         (DownloadCancelledError("larger than download max size"), Cause.TOO_LARGE),
         (IgnoreRequest("max redirections reached"), Cause.REDIRECT_LOOP),
+        (IgnoreRequest("body exceeded DOWNLOAD_MAXSIZE (9 B) during decompression."), Cause.TOO_LARGE),
         (Refused(Cause.ROBOTS, "disallowed by robots.txt"), Cause.ROBOTS),
         (OSError("odd"), Cause.CONNECT),
     ],

@@ -72,7 +72,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     site.pages["/2026/03/15/gone-story/"] = Answer(b"gone", 410)
     site.sitemap("/more.xml", ["/2026/03/15/gone-story/"])
     out = tmp_path_factory.mktemp("news") / "archive"
-    ran = crawl("news", "-a", f"url={site.url}/", "-a", f"out={out}", "-s", "DOWNLOAD_MAXSIZE=500000")
+    ran = crawl("news", "-a", f"url={site.url}/", "-a", f"out={out}", "-s", "NEWSSPIDER_PAGE_MAXSIZE=500000")
     yield Crawled(site, out, ran, site.paths())
     site.stop()
 

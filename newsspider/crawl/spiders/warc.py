@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 from newsspider.archive.captures import Stored, stored_captures
 from newsspider.archive.record import Facts, record
+from newsspider.crawl.copies import is_copy
 from newsspider.crawl.items import ArticleItem
 from newsspider.crawl.spiders.base import NO_ARTICLE, ArchiveSpider
 from newsspider.crawl.values import warc_files
@@ -22,6 +23,16 @@ class WarcSpider(ArchiveSpider):
     name = "warc"
 
     async def start(self) -> AsyncIterator[ArticleItem]:
+        copies = []
+        for item in self._items():
+            if is_copy(item):
+                copies.append(item)
+            else:
+                yield item
+        for item in copies:  # after the pages they are copies of
+            yield item
+
+    def _items(self) -> Iterator[ArticleItem]:
         for path in warc_files(self.session.arguments.path or Path()):
             try:
                 for stored in stored_captures(path, self._root(path)):

@@ -112,8 +112,10 @@ class Archive:
         self._lines[RUNS].append(encode(run_line(self._run.facts(), outcome, finished_at, counts or {})))
         runs.finish(self.ledger, self._run.run_id, outcome, finished_at)
         self.commit(counts)
-        self._describe()
-        self.ledger.close()
+        try:
+            self._describe()
+        finally:
+            self.ledger.close()
 
     def abandon(self) -> None:
         """Drop what was not committed, from the files and from the ledger, and give back the lock.

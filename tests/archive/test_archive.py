@@ -224,3 +224,16 @@ def test_outcomes(tmp_path: Path) -> None:
     [ended] = read_jsonl(tmp_path / "runs.jsonl")
     assert (ended["outcome"], ended["counts"]) == ("interrupted", {"articles": 1})
     assert datetime.fromisoformat(ended["finished_at"]).tzinfo == UTC
+
+
+def test_a_descriptor_that_cannot_be_written_leaves_the_lines_and_the_lock_free(tmp_path: Path) -> None:
+    opened = Archive.open(tmp_path, run())
+    opened.write(line())
+    (tmp_path / "datapackage.json").mkdir()
+    with pytest.raises(OutputError, match=r"datapackage\.json: cannot be written"):
+        opened.close(Outcome.FINISHED, {})
+    (tmp_path / "datapackage.json").rmdir()
+    with archive(tmp_path):
+        pass
+    assert len(list(read_jsonl(tmp_path / LINES))) == 1
+    assert check_archive(tmp_path) == []

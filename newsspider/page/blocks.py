@@ -86,53 +86,39 @@ def _cut(tree: etree._Element, skipped: frozenset[str]) -> Blocks:
     return blocks
 
 
+@dataclass(slots=True)
 class _Cutter:
     """The walk's state: the pieces of the block being read and the links open in it."""
 
-    __slots__ = (
-        "_blocks",
-        "_bold",
-        "_bold_chars",
-        "_breaks",
-        "_link",
-        "_link_start",
-        "_node",
-        "_pieces",
-        "_placed",
-        "_skipped",
-        "_spans",
-    )
-
-    def __init__(self, blocks: Blocks, skipped: frozenset[str]) -> None:
-        self._skipped = skipped
-        self._blocks = blocks
-        self._node = -1
-        self._pieces: list[str] = []
-        self._spans: list[tuple[int, int, etree._Element]] = []
-        self._link: etree._Element | None = None
-        self._link_start = 0
-        self._placed = False
-        self._bold = 0
-        self._bold_chars = 0
-        self._breaks = 0
+    blocks: Blocks
+    skipped: frozenset[str]
+    node: int = -1
+    pieces: list[str] = field(default_factory=list)
+    spans: list[tuple[int, int, etree._Element]] = field(default_factory=list)
+    link: etree._Element | None = None
+    link_start: int = 0
+    placed: bool = False
+    bold: int = 0
+    bold_chars: int = 0
+    breaks: int = 0
 
     def start(self, element: etree._Element, tag: str) -> bool:
         """Open *element*; return whether its content is to be read."""
         if tag in _INLINE:
             if tag == "a":
-                self._link, self._link_start, self._placed = element, len(self._pieces), False
+                self.link, self.link_start, self.placed = element, len(self.pieces), False
             elif tag in _BOLD:
-                self._bold += 1
-        elif tag in self._skipped:
+                self.bold += 1
+        elif tag in self.skipped:
             return False
         elif tag == "br":
             self._line_break()
         else:
-            if self._pieces:
+            if self.pieces:
                 self._flush()
-            self._blocks.parent.append(self._node)
-            self._blocks.element.append(element)
-            self._node = len(self._blocks.parent) - 1
+            self.blocks.parent.append(self.node)
+            self.blocks.element.append(element)
+            self.node = len(self.blocks.parent) - 1
         if text := element.text:
             self._add(text)
         return True
@@ -143,65 +129,65 @@ class _Cutter:
             if tag == "a":
                 self._close_link(element)
             elif tag in _BOLD:
-                self._bold -= 1
-        elif tag not in self._skipped and tag != "br":
-            if self._pieces:
+                self.bold -= 1
+        elif tag not in self.skipped and tag != "br":
+            if self.pieces:
                 self._flush()
-            self._node = self._blocks.parent[self._node]
+            self.node = self.blocks.parent[self.node]
         if tail := element.tail:
             self._add(tail)
 
     def close(self) -> None:
         """Give links without text that no block followed to the last block."""
-        last = len(self._blocks.text) - 1
+        last = len(self.blocks.text) - 1
         if last >= 0:
-            end = len(self._blocks.text[last])
-            self._blocks.anchors.extend(Anchor(last, end, end, e) for _, _, e in self._spans)
+            end = len(self.blocks.text[last])
+            self.blocks.anchors.extend(Anchor(last, end, end, e) for _, _, e in self.spans)
 
     def _add(self, text: str) -> None:
         if text.isspace():
-            if self._pieces:
-                self._pieces.append(" ")
+            if self.pieces:
+                self.pieces.append(" ")
             return
-        self._pieces.append(text)
-        self._breaks = 0
-        if self._bold > 0:
-            self._bold_chars += len(text)
+        self.pieces.append(text)
+        self.breaks = 0
+        if self.bold > 0:
+            self.bold_chars += len(text)
 
     def _close_link(self, element: etree._Element) -> None:
-        if self._link is element:
-            if len(self._pieces) > self._link_start or not self._placed:
-                self._spans.append((self._link_start, len(self._pieces), element))
-            self._link = None
+        if self.link is element:
+            if len(self.pieces) > self.link_start or not self.placed:
+                self.spans.append((self.link_start, len(self.pieces), element))
+            self.link = None
 
     def _line_break(self) -> None:
-        self._breaks += 1
-        line = "".join(self._pieces).rstrip() if len(self._pieces) < _LONG_LINE else ""
-        if self._breaks > 1 or (len(line) >= _LONG_LINE and line.endswith(_SENTENCE_END)):
+        self.breaks += 1
+        line = "".join(self.pieces).rstrip() if len(self.pieces) < _LONG_LINE else ""
+        if self.breaks > 1 or (len(line) >= _LONG_LINE and line.endswith(_SENTENCE_END)):
             self._flush()
-        elif self._pieces:
-            self._pieces.append(" ")
+        elif self.pieces:
+            self.pieces.append(" ")
 
     def _flush(self) -> None:
         """End the block being read; whatever holds no text makes none."""
-        pieces, spans = self._pieces, self._spans
-        if self._link is not None and len(pieces) > self._link_start:
-            spans.append((self._link_start, len(pieces), self._link))
-        self._link_start = 0
+        pieces, spans = self.pieces, self.spans
+        if self.link is not None and len(pieces) > self.link_start:
+            spans.append((self.link_start, len(pieces), self.link))
+        self.link_start = 0
         if not pieces:
             return
-        self._pieces = []
+        self.pieces = []
         text = squeeze("".join(pieces))
         if text:
             self._emit(text, pieces, spans)
-            self._spans = []
-            self._placed = self._link is not None
+            self.spans = []
+            self.placed = self.link is not None
         else:
-            self._spans = [(0, 0, e) for _, _, e in spans if e is not self._link]
-        self._bold_chars = self._breaks = 0
+            self.spans = [(0, 0, e) for _, _, e in spans if e is not self.link]
+        self.bold_chars = self.breaks = 0
 
     def _emit(self, text: str, pieces: list[str], spans: list[tuple[int, int, etree._Element]]) -> None:
-        blocks = self._blocks
+        blocks = self.blocks
         number = len(blocks.text)
         linked = piece = at = 0
         for start, end, element in spans:
@@ -216,7 +202,7 @@ class _Cutter:
             blocks.anchors.append(Anchor(number, at, last, element))
             at = last
         blocks.text.append(text)
-        blocks.tag.append(blocks.element[self._node].tag if self._node >= 0 else "")
-        blocks.node.append(self._node)
+        blocks.tag.append(blocks.element[self.node].tag if self.node >= 0 else "")
+        blocks.node.append(self.node)
         blocks.link_chars.append(linked)
-        blocks.bold_chars.append(min(self._bold_chars, len(text)))
+        blocks.bold_chars.append(min(self.bold_chars, len(text)))

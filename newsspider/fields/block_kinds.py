@@ -31,7 +31,8 @@ def _by_heading(e: Evidence) -> str | None:
 
 
 def _by_class(e: Evidence) -> str | None:
-    return next((k for k in ("prevnext", "sponsored", "popular") if k in e.names[:1]), None)
+    kind = next((k for k in ("prevnext", "sponsored", "popular") if k in e.names[:1]), None)
+    return None if kind == "popular" and e.heading_kind in {"latest", "related"} else kind
 
 
 def _in_body(e: Evidence) -> str | None:

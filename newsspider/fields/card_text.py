@@ -51,7 +51,7 @@ def teaser(page: Page, card: Card, headline: str) -> str | None:
 
 
 def _linked(page: Page, card: Card) -> Iterator[tuple[int, str]]:
-    """The linked lines of a card with their weight: 2 in a heading, 1 under a title's class, 0 elsewhere."""
+    """The linked lines of a card with their weight: 2 in a heading, 1 under a title's class, -1 under a label's."""
     blocks = page.blocks
     for target in card.targets:
         if target.char_end <= target.char_start:
@@ -59,9 +59,14 @@ def _linked(page: Page, card: Card) -> Iterator[tuple[int, str]]:
         text = _cleaned(_line(page, target))
         if is_more_label(text) or not _LETTER.search(text) or _is_direction(text):
             continue
-        element = blocks.element[blocks.node[target.block]]
-        weight = 2 if _HEADING.match(element.tag) else 1 if "title" in _parts(element) else 0
-        yield weight, text
+        yield _weight(blocks.element[blocks.node[target.block]]), text
+
+
+def _weight(element: etree._Element) -> int:
+    if _HEADING.match(element.tag):
+        return 2
+    parts = _parts(element)
+    return 1 if "title" in parts else -1 if parts & _LABELLING else 0
 
 
 def _is_direction(text: str) -> bool:
@@ -111,11 +116,11 @@ def _cleaned(text: str) -> str:
 
 def _headings(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
     best = max((w for w, _ in found), default=0)
-    return [x for x in found if x[0] == best and heading_kind(x[1]) is None] if best else []
+    return [x for x in found if x[0] == best and heading_kind(x[1]) is None] if best > 0 else []
 
 
 def _long_enough(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    return [x for x in found if len(x[1]) > _SHORT and " " in x[1]]
+    return [x for x in found if x[0] >= 0 and len(x[1]) > _SHORT and " " in x[1]]
 
 
 def _heading_in(page: Page, card: Card) -> str:

@@ -16,6 +16,7 @@ from newsspider.text.normalize import squeeze
 _MOST = 40  # headings looked at; a page with more is a list
 _BREAKS = frozenset(("br", "div", "p", "h1", "h2", "h3", "li"))
 _NO_TEXT = frozenset(("script", "style", "svg", "button", "noscript", "template", "time"))
+_LONGEST = 400  # characters; a longer heading is a whole page under a tag never closed
 _LEVELS = 3  # ancestors whose class may call a heading a breadcrumb
 _MARKS = " :|•·-–—/."
 _OUTSIDE = frozenset(("nav", "aside", "footer"))
@@ -36,7 +37,7 @@ def headings(page: Page, *tags: str) -> Iterator[Heading]:
         if count == _MOST:
             return
         whole = squeeze("".join(_pieces(element)))
-        if whole and not _hidden(element) and not _leads_home(element, page):
+        if 0 < len(whole) <= _LONGEST and not _hidden(element) and not _leads_home(element, page):
             yield Heading(_headline_of(element, whole), whole, _is_outside(element))
 
 

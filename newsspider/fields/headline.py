@@ -18,6 +18,7 @@ from newsspider.text.urls import host
 _OVERLAP = 0.5  # of the words of the shorter title, for a heading to be another wording of what is declared
 _SENTENCE = 4  # words: what is shorter may be a section or a logo
 _WORD = re.compile(r"\w+")
+_LONGEST = 400  # characters; what is longer was never closed
 _SHORT = 12  # letters below which one title may stand in another by chance
 
 
@@ -79,7 +80,7 @@ def _declared(page: Page) -> Iterator[Candidate[str]]:
     names = publisher.names(page)
     for candidate in found:
         plain = drop_site_name(candidate.value, names, host(page.url))
-        if plain and not is_site_name(plain, names, host(page.url)):
+        if 0 < len(plain) <= _LONGEST and not is_site_name(plain, names, host(page.url)):
             yield Candidate(plain, candidate.source, candidate.where)
 
 

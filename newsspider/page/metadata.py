@@ -36,7 +36,7 @@ class Metadata:
                 _add(values, element)
             elif element.tag == "link":
                 rels = (element.get("rel") or "").lower().split()
-                links.extend((rel, dict(element.attrib)) for rel in rels)
+                links.extend((rel, dict(element.items())) for rel in rels)
             elif not title and _of_page(element):
                 title = declared("".join(element.itertext()))
         return cls(values, tuple(links), title)

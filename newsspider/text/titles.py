@@ -10,6 +10,7 @@ from newsspider.text.normalize import latin
 # What publishers put between headline and name. Hyphen and colon count only with a space at the side shown,
 # so that compound words stay whole.
 _SEPARATOR = re.compile(r"\s+[-–—|·•‧∙:»›>/«~]+\s+|\s*[|｜]\s*|(?<=\S):\s+|\s+::\s+|\s*_\s*|--+")
+_LONGEST = 400  # characters; what is longer is a page whose title was never closed
 _NAME_WORDS = (
     5  # a name that only begins with the host's word is no longer than this: "ZEIT ONLINE", "BBC News"
 )
@@ -21,6 +22,8 @@ def drop_site_name(title: str, names: Iterable[str], host: str = "") -> str:
     *names*: what the site calls itself (og:site_name, publisher). *host*: of the page, without ``www.``; a part
     that spells its words is the name too. A title that is only the name stays as it is.
     """
+    if len(title) > _LONGEST:
+        return title
     known = {latin(name) for name in names} - {""}
     words = _host_words(host)
     cuts = list(_SEPARATOR.finditer(title))

@@ -141,6 +141,12 @@ def test_candidates_are_not_repeated() -> None:
     assert len(found) == 1
 
 
+def test_a_title_never_closed() -> None:
+    page_in_it = "word - another | third: fourth / " * 4000
+    assert read(og("The ferry comes back"), f"<h1>{page_in_it}</h1>") == "The ferry comes back"
+    assert read(f"<title>{page_in_it}</title>", "") is None
+
+
 def test_a_heading_nested_a_thousand_deep() -> None:
     deep = "<h1>" + "<b>" * 1000 + "The ferry" + "</b>" * 1000 + "</h1>"
     assert read("", deep) == "The ferry"

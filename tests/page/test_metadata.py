@@ -47,6 +47,10 @@ def test_links_by_each_word_of_rel() -> None:
     assert found.rel("license") == []
 
 
+def test_names_of_attributes_may_be_anything() -> None:
+    assert metadata('<link rel="canonical" {{href="/b" href="/a">').rel("canonical")[0]["href"] == "/a"
+
+
 def test_the_title_is_the_documents() -> None:
     assert metadata("<title>One &amp; two</title><title>Other</title>").title == "One & two"
     assert metadata("").title == ""

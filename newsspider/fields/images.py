@@ -76,19 +76,19 @@ class _Region:
 
     def __init__(self, page: Page, reading: Reading) -> None:
         blocks = page.blocks
-        self._text: dict[etree._Element, int] = {}
-        self._good: set[etree._Element] = set()
-        self._all: dict[etree._Element, int] = {}
-        for index, region in enumerate(reading.region):
-            node = blocks.node[index]
-            while node >= 0:
-                element = blocks.element[node]
-                self._all[element] = self._all.get(element, 0) + 1
-                if region in _BELONGS:
-                    self._good.add(element)
-                    self._text[element] = self._text.get(element, 0) + (region == "body")
-                node = blocks.parent[node]
+        held, text, good = ([0] * len(blocks.parent) for _ in range(3))
+        for node, region in zip(blocks.node, reading.region, strict=True):
+            held[node] += 1
+            text[node] += region == "body"
+            good[node] += region in _BELONGS
+        for node in range(len(blocks.parent) - 1, 0, -1):  # a parent comes before its children
+            above = blocks.parent[node]
+            for counts in (held, text, good):
+                counts[above] += counts[node]
         self._total = reading.region.count("body")
+        self._held = {blocks.element[n]: count for n, count in enumerate(held) if count}
+        self._text = {blocks.element[n]: count for n, count in enumerate(text) if count}
+        self._good = {blocks.element[n] for n, count in enumerate(good) if count}
 
     def images(self) -> Iterator[etree._Element]:
         """Yield the ``<img>`` of the article: in the smallest element that holds nearly all of the body, or above it
@@ -103,7 +103,7 @@ class _Region:
 
     def _container(self) -> etree._Element | None:
         whole = [e for e, count in self._text.items() if count >= 0.9 * self._total] if self._total else []
-        return min(whole, key=lambda e: self._all[e], default=None)
+        return min(whole, key=lambda e: self._held[e], default=None)
 
     def _belongs(self, element: etree._Element, container: etree._Element) -> bool:
         """Whether the nearest element around the image that holds any text holds some of the article's."""
@@ -114,7 +114,7 @@ class _Region:
             figure = figure or ancestor.tag == "figure"
             if is_figure(ancestor) and self._inside(ancestor, container):
                 return True
-            if ancestor in self._all:
+            if ancestor in self._held:
                 return ancestor in self._good and (figure or self._inside(ancestor, container))
         return False
 

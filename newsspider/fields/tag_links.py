@@ -32,6 +32,7 @@ _WHOLE = frozenset(("article", "main", "body", "html", "aside"))
 _ELSEWHERE = re.compile(
     r"cloud|trending|popular|(?:^|[\s_-])(?:hot|menu|nav|share|teaser|card)(?:$|[\s_-])", re.IGNORECASE
 )
+_DEEP = 60  # ancestors looked at for a menu; deeper markup is generated
 _MENUS = frozenset(("nav", "header"))
 _BOXES = frozenset(("ul", "ol", "div", "p", "section", "nav", "footer", "td"))
 _TRIMMED = " #•|·»›\"',"
@@ -101,7 +102,7 @@ def _box(link: etree._Element) -> tuple[etree._Element, int] | None:
         element = element.getparent()
     if named is None:
         return _by_address(link) if box is None or not by_rel else (box, 1)
-    if not by_rel and any(e.tag in _MENUS for e in named.iterancestors()):
+    if not by_rel and any(e.tag in _MENUS for e in islice(named.iterancestors(), _DEEP)):
         return None
     holder = named if named is not link else box
     return None if holder is None else (holder, 2 * by_rel)
@@ -121,7 +122,7 @@ def _by_address(link: etree._Element) -> tuple[etree._Element, int] | None:
             holder = holder.getparent()
     if holder is None or holder.tag not in {"ul", "ol", "div", "section"}:
         return None
-    around = {e.tag for e in holder.iterancestors()}
+    around = {e.tag for e in islice(holder.iterancestors(), _DEEP)}
     outside = around & {"nav", "aside"} or (
         around & {"header", "footer"} and not around & {"article", "main"}
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsspider.fields.near_headline import neighbourhood
+from newsspider.fields.near_headline import Neighbourhood, neighbourhood
 from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
 from newsspider.text.date_patterns import dates_in
@@ -24,6 +24,7 @@ _LINKED = frozenset(("li", "h1", "h2", "h3", "h4", "h5", "h6"))  # where a link 
 _DASH = re.compile(
     r"\s*[)\].]*\s*[-–—:|.)]"
 )  # what parts a dateline from the text: "Karlsruhe (12.11.2021)."
+_FARTHEST = 6  # ancestors of the headline climbed to a byline that is not right beside it
 _DIRECTLY = 24  # the same where nothing but the announcement speaks for the date
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -45,13 +46,21 @@ def shown(page: Page, reading: Reading, language: str | None, *, day_first: bool
     """Return the dates shown near the headline or in bylines that no word announces as an update, the most
     telling lines first, of equal ones the nearest first; right below the headline both kinds are equal."""
     near = neighbourhood(page)
-    bylines = [i for i, region in enumerate(reading.region) if region == "byline"]
+    bylines = [
+        i for i, region in enumerate(reading.region) if region == "byline" and not _apart(page, near, i)
+    ]
     order: list[int] = [*near.blocks, *bylines, *([near.block] if near.block is not None else [])]
     found: list[Shown] = []
     for i in dict.fromkeys(order):
         found.extend(_of_line(page, i, language, day_first=day_first))
     below = order[:_RIGHT_BELOW]
     return sorted(found, key=lambda line: 0 if line.level == 1 and line.block in below else line.level)
+
+
+def _apart(page: Page, near: Neighbourhood, block: int) -> bool:
+    """Whether a block stands in a card, sidebar or comment, or in the page's head: its date is another's."""
+    distance = near.distance(page.blocks.element[page.blocks.node[block]])
+    return distance is None or distance > _FARTHEST
 
 
 def announced_anywhere(page: Page, language: str | None, *, day_first: bool) -> Iterator[Shown]:

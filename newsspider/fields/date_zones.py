@@ -21,11 +21,12 @@ def settle(moment: Moment, others: Iterable[Moment], zone: str | None = None) ->
     of another that tells the same instant on a local clock; a local time marked as UTC is corrected by one
     that states the same clock with another offset, or that shows it where *zone*, an IANA name, is not UTC.
     """
-    if moment.clock is None:
-        return next((settle(o, (), zone) for o in others if o.clock and o.day == moment.day), moment)
     if moment.offset:
         return moment
     rest = list(others)
+    if moment.clock is None:
+        timed = next((o for o in rest if o.clock and o.day == moment.day), None)
+        return settle(timed, rest, zone) if timed else moment
     if moment.offset is None:
         return _placed(moment, rest)
     return _unmasked(moment, rest) or _of_zone(moment, rest, zone) or _local(moment, rest)

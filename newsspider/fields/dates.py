@@ -54,7 +54,8 @@ class _Read:
 
 def published(page: Page, reading: Reading) -> Stamp | None:
     """Return when the article was first published, None where the page gives no date that can be it."""
-    return _first(page, _published(page, reading)) or _first(page, _undecided(page))
+    evidence = _read(page, texts.undecided(page))
+    return _first(page, _published(page, reading), evidence) or _first(page, _undecided(page))
 
 
 def modified(page: Page) -> Stamp | None:
@@ -103,12 +104,12 @@ def _modified(page: Page) -> Iterator[_Read]:
     yield from _shown(page, lines.changed(page, _language(page), day_first=_day_first(page)))
 
 
-def _first(page: Page, found: Iterator[_Read]) -> Stamp | None:
-    """The first of *found*; the rest is read only where that leaves the zone or the time open."""
+def _first(page: Page, found: Iterator[_Read], evidence: Iterable[_Read] = ()) -> Stamp | None:
+    """The first of *found*; the rest, and *evidence*, are read only where that leaves zone or time open."""
     best = next(found, None)
     if best is None:
         return None
-    return _stamp(page, best, [] if best.moment.offset else list(found))
+    return _stamp(page, best, [] if best.moment.offset else [*found, *evidence])
 
 
 def _marked(page: Page, role: str, *, near: bool = True) -> Iterator[_Read]:

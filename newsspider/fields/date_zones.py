@@ -79,14 +79,16 @@ def country_zone(url: str) -> str | None:
 
 
 def _placed(moment: Moment, others: list[Moment]) -> Moment:
-    """A time without offset, with the offset of the same clock, or of the same instant told in UTC."""
-    for other in others:
-        if other.offset is not None and _same_clock(moment, other):
+    """A time without offset, with the offset of the same clock, or of the same instant told in UTC; else a
+    time of the same day that states its offset and differs by what zones differ by."""
+    stated = [o for o in others if o.offset is not None]
+    for other in stated:
+        if _same_clock(moment, other):
             return Moment(moment.day, moment.clock, other.offset)
-    for other in others:
+    for other in stated:
         if other.offset == _ZERO and (gap := _gap(other, moment)) is not None:
             return Moment(moment.day, moment.clock, gap)
-    return moment
+    return next((o for o in stated if o.offset and o.day == moment.day and _gap(o, moment)), moment)
 
 
 def _unmasked(moment: Moment, others: Iterable[Moment]) -> Moment | None:

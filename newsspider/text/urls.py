@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
@@ -18,6 +18,7 @@ from newsspider.text.lexicon import words
 _HOST_VARIANT = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _SPACE = re.compile(r"[\x00-\x20\x7f]+")
 _PLAIN = re.compile(r"https?://[a-z0-9.-]+(?:/[!-~]*)?\Z")
+_ROOTED = re.compile(r"/(?!/)[!-~]*\Z")
 _DOTS = re.compile(r"/\.{1,2}(?:/|\Z)")
 # Where AMP caches keep the address of the page they copied.
 _AMP_CACHE = re.compile(
@@ -26,6 +27,9 @@ _AMP_CACHE = re.compile(
 _AMP_PATH = re.compile(r"/amp(?=/|\Z)|\.amp(?=\.html?\Z|\Z)")
 _DEFAULT_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)\Z")
 _SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/?#]*", re.IGNORECASE)
+_SAFE = "/:@!$&'()*+,;=~-._"
+# A path without any of these is in its one spelling but for a closing slash.
+_ODD = re.compile(r"//|;|/amp|\.amp|/(?:index|default)\.|[^\w/:@!$&'()*+,=~.-]", re.ASCII)
 _SLASHES = re.compile(r"/{2,}")
 _ESCAPED_SLASH = re.compile(r"(%2f)", re.IGNORECASE)
 
@@ -36,6 +40,8 @@ def absolute(base: str, href: str | None) -> str | None:
         return None
     if _PLAIN.match(href) and not _DOTS.search(href, 8):
         return href.partition("#")[0]
+    if _ROOTED.match(href) and not _DOTS.search(href) and (origin := _origin(base)):
+        return origin + href.partition("#")[0]
     try:
         joined = urljoin(base, _SPACE.sub(lambda m: "%20" if m.group() == " " else "", href.strip()))
         parts = urlsplit(joined)
@@ -47,6 +53,17 @@ def absolute(base: str, href: str | None) -> str | None:
     if _DOTS.search(parts.path):
         joined = urljoin(joined, parts._replace(scheme="", netloc="").geturl())
     return joined.partition("#")[0].encode("utf-8", "ignore").decode()
+
+
+@lru_cache(maxsize=64)
+def _origin(base: str) -> str | None:
+    """Scheme and authority of an absolute http(s) address, as written; None where *base* is none."""
+    try:
+        parts = urlsplit(base)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return None
+    return f"{parts.scheme}://{parts.netloc}" if good else None
 
 
 def unwrapped(url: str) -> str:
@@ -144,15 +161,12 @@ def _host(parts: SplitResult) -> str:
 
 def _path(path: str) -> str:
     """The path in one spelling; an escaped slash stays escaped, since it parts no folders."""
+    if not _ODD.search(path):
+        return path.rstrip("/")
     path = _DEFAULT_PAGE.sub("/", _AMP_PATH.sub("", _SESSION.sub("", path)))
     path = _SLASHES.sub("/", path).rstrip("/")
-    if path.isascii() and "%" not in path:
-        return quote(path, safe=_SAFE)
     pieces = _ESCAPED_SLASH.split(path)
     return "".join(p.upper() if p.lower() == "%2f" else quote(unquote(p), safe=_SAFE) for p in pieces)
-
-
-_SAFE = "/:@!$&'()*+,;=~-._"
 
 
 def _is_tracking(name: str) -> bool:

@@ -17,7 +17,7 @@ from newsspider.page.json_values import text, texts
 from newsspider.page.page import Page
 from newsspider.page.tree import text_of
 from newsspider.text.lexicon import words
-from newsspider.text.normalize import fold, letters, squeeze
+from newsspider.text.normalize import fold, latin, letters, squeeze
 from newsspider.text.titles import is_site_name
 from newsspider.text.urls import host
 
@@ -26,6 +26,8 @@ _SECTION = re.compile(
     r"crumb|speedbar|td-post-category|tdb-entry-category|entry-category|post-category|cat-links",
     re.IGNORECASE,
 )
+_SEPARATORS = re.compile(r"[,;|]")
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 _LEVELS = 3  # ancestors of a link whose class may call it a section
 _MOST = 6  # section links looked at
 _LONGEST = 60  # characters; sections are words, not sentences
@@ -37,13 +39,29 @@ def section(page: Page) -> Candidate[str] | None:
 
 
 def candidates(page: Page) -> Iterator[Candidate[str]]:
-    """Yield the sections the page gives, best first."""
+    """Yield the sections the page gives, best first: those its address repeats, the narrowest first; then in the
+    order of the sources; forms made for machines ("world-news") last."""
+    folders = [latin(folder) for folder in urlsplit(page.url).path.split("/")[:-1]]
+    found: dict[str, Candidate[str]] = {}
+    for candidate in _clean(page):
+        found.setdefault(letters(candidate.value), candidate)
+    yield from sorted(found.values(), key=lambda c: (bool(_SLUG.fullmatch(c.value)), -_depth(c, folders)))
+
+
+def _depth(candidate: Candidate[str], folders: list[str]) -> int:
+    """Return how deep in the address the section stands, from 1; 0 where it does not, or was found by it."""
+    plain = "" if candidate.source == "url" else latin(candidate.value)
+    return max((n for n, folder in enumerate(folders, 1) if folder and folder == plain), default=0)
+
+
+def _clean(page: Page) -> Iterator[Candidate[str]]:
+    """Yield what was found without the home page, the site's name, the article's title and sentences."""
     names, where = publisher.names(page), host(page.url)
     title = letters(page.metadata.get("og:title") or page.metadata.title)
     for candidate in _found(page):
-        value = squeeze(candidate.value)
+        value = squeeze(_SEPARATORS.split(candidate.value)[0]).strip("[]»›>/ ")
         plain = letters(value)
-        if not plain or (plain in title[:200] and len(plain) > _LONGEST // 2) or len(value) > _LONGEST:
+        if not plain or len(value) > _LONGEST or (plain in title and len(plain) > _LONGEST // 2):
             continue
         if fold(value) not in words("sections", "home") and not is_site_name(value, names, where):
             yield Candidate(value, candidate.source, candidate.where)
@@ -61,7 +79,7 @@ def _found(page: Page) -> Iterator[Candidate[str]]:
     for name in _META[2:]:
         yield from (Candidate(value, "meta", name) for value in page.metadata.all(name)[:1])
     yield from (Candidate(value, "visible-text", "section link") for value in islice(_linked(page), _MOST))
-    yield from (Candidate(value, "url", "parent folder") for value in islice(_above(page), 1))
+    yield from (Candidate(value, "url", "parent folder") for value in islice(_above(page), _MOST))
 
 
 def _linked(page: Page) -> Iterator[str]:
@@ -74,18 +92,21 @@ def _linked(page: Page) -> Iterator[str]:
 
 
 def _above(page: Page) -> Iterator[str]:
-    """The text of links to the first folder of the page's own address: "/culture/" of "/culture/a-concert.html"."""
-    folder, mark, rest = urlsplit(page.url).path.lstrip("/").partition("/")
-    if not (folder and mark and rest) or folder.isdecimal():
-        return
-    for link in page.tree.iter("a"):
-        address = link.get("href") or ""
+    """The text of links to the folders of the page's own address: "/culture/" of "/culture/a-concert.html"."""
+    path = urlsplit(page.url).path.strip("/").split("/")[:-1]
+    folders = {"/".join(path[:n]) for n in range(1, len(path) + 1) if not path[n - 1].isdecimal()}
+    ends = tuple({folder.rsplit("/", 1)[-1] for folder in folders})
+    found: dict[str, str] = {}
+    for link in page.tree.iter("a") if folders else ():
+        address = (link.get("href") or "").rstrip("/")
+        full = page.absolute(address) if address.endswith(ends) else None
         if (
-            folder in address
-            and (full := page.absolute(address))
-            and urlsplit(full).path.strip("/") == folder
+            full
+            and (folder := urlsplit(full).path.strip("/")) in folders
+            and (name := squeeze(text_of(link)))
         ):
-            yield squeeze(text_of(link))
+            found.setdefault(folder, name)
+    yield from (found[folder] for folder in sorted(found, key=len, reverse=True))
 
 
 def _around(link: etree._Element) -> Iterator[etree._Element]:

@@ -34,8 +34,23 @@ def crumbs(*names: str) -> dict[str, object]:
 def test_meta_comes_first() -> None:
     head = '<meta property="article:section" content="Music">'
     article = {"@type": "NewsArticle", "headline": "h", "articleSection": ["Culture", "Music"]}
-    assert read(head + ld(article)) == "Music"
+    elsewhere = "https://quay.example/a-concert.html"
+    assert read(head + ld(article), url=elsewhere) == "Music"
+    assert read(ld(article), url=elsewhere) == "Culture"
+
+
+def test_the_section_the_address_repeats_comes_first() -> None:
+    article = {"@type": "NewsArticle", "headline": "h", "articleSection": ["Archive", "Arts", "Culture"]}
     assert read(ld(article)) == "Culture"
+    assert read(ld(article), url="https://quay.example/culture/arts/a.html") == "Arts"
+
+
+def test_forms_for_machines_come_last() -> None:
+    head = '<meta property="article:section" content="arts_arts-music">'
+    assert read(head) == "arts_arts-music"
+    assert (
+        read(head + ld({"@type": "NewsArticle", "headline": "h", "articleSection": "Music,Arts"})) == "Music"
+    )
 
 
 def test_a_breadcrumb_without_home_and_the_article() -> None:

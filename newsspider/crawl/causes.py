@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -36,6 +37,15 @@ class Refused(IgnoreRequest):
     def __init__(self, cause: Cause, message: str) -> None:
         super().__init__(message)
         self.cause = cause
+
+
+# Hosts that only ask for consent, and send the reader on: consent.yahoo.com, myprivacy.dpgmedia.nl …
+_CONSENT = re.compile(r"(?:^|\.)(?:consent|myprivacy|privacy-?gate|guce|cmp)\.")
+
+
+def asks_consent(url: str) -> bool:
+    """Return whether a page at *url* is a form for consent on a host of its own."""
+    return bool(_CONSENT.search(urlsplit(url).hostname or ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
-"""Conditional requests: what has not changed is not sent again. And a proxy for the demo."""
+"""Conditional requests: what has not changed is not sent again. Backing off; and a proxy for the demo."""
 
 from __future__ import annotations
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
 
 from newsspider.crawl.session import Session
 from newsspider.text.urls import url_key
@@ -36,6 +37,31 @@ class ConditionalMiddleware:
             request.headers.setdefault("If-None-Match", state.etag)
         if state.last_modified:
             request.headers.setdefault("If-Modified-Since", state.last_modified)
+
+
+class SlowDownMiddleware:
+    """Doubles the delay of a host that answers 429 or 503, or takes what its Retry-After asks for.
+
+    The longest delay is that of a Crawl-delay; it holds until the run ends.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._longest = crawler.settings.getfloat("NEWSSPIDER_MAX_CRAWL_DELAY")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> SlowDownMiddleware:
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        if response.status in {429, 503}:
+            downloader = self._crawler.engine.downloader
+            slot = downloader.slots.get(downloader.get_slot_key(request))
+            asked = (response.headers.get("Retry-After") or b"").decode("latin-1")
+            if slot:
+                wanted = float(asked) if asked.isdecimal() else 2 * max(slot.delay, 0.5)
+                slot.delay = max(slot.delay, min(wanted, self._longest))
+        return response
 
 
 class ProxyMiddleware:

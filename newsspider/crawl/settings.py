@@ -55,6 +55,9 @@ NEWSSPIDER_SECTION_DEPTH = 2  # steps from the home page to a list of articles
 NEWSSPIDER_LIST_PAGES = 3  # pages of one list: its first, and those behind "next"
 NEWSSPIDER_MAX_SECTIONS = 100  # lists of one site in a run
 NEWSSPIDER_MAX_SITEMAPS = 100  # sitemaps of one site in a run, newest first; the protocol allows 50,000
+NEWSSPIDER_MAX_RECHECKS = (
+    200  # archived articles of one site, listed nowhere any more, looked at again in a run
+)
 
 # How much a power cut may cost: what is not committed is fetched again.
 NEWSSPIDER_COMMIT_PAGES = 50
@@ -70,6 +73,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newsspider.crawl.robots.RobotsMiddleware": 100,
     "newsspider.crawl.middlewares.ConditionalMiddleware": 450,
     "newsspider.crawl.middlewares.ProxyMiddleware": 740,
+    "newsspider.crawl.middlewares.SlowDownMiddleware": 860,
 }
 ITEM_PIPELINES = {
     "newsspider.crawl.pipelines.ValidatePipeline": 100,

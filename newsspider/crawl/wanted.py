@@ -22,6 +22,7 @@ ORDER = {"robots": 4 * FIRST, "sitemap": 3 * FIRST, "feed": 3 * FIRST, "index": 
 # A hint may be a day off: it may be the day of another zone.
 _SLACK = timedelta(days=1)
 # Sources that list sections and tags beside articles; a feed, or a link with a headline, does not.
+_TRUSTED = frozenset({"feed", "recheck"})  # these say themselves that it is an article
 _LOOSE = frozenset({"sitemap", "related-link", "in-text-link"})
 
 
@@ -59,11 +60,9 @@ class Wanted:
 
     def _wanted(self, found: Found, rule: SiteRule | None) -> bool:
         form = shape(found.url)
-        if form.reason in {"media", "broken"}:
+        if found.via not in _TRUSTED and form.kind == "neither":
             return False
-        if found.via != "feed" and (
-            form.kind == "neither" or (found.via in _LOOSE and not form.may_be_article)
-        ):
+        if form.reason in {"media", "broken"} or (found.via in _LOOSE and not form.may_be_article):
             return False
         if not self._any_site and not self._own(found, rule):
             return False
@@ -71,7 +70,7 @@ class Wanted:
 
     def _own(self, found: Found, rule: SiteRule | None) -> bool:
         """Whether the address is of the site it was found on, or of a host that belongs to it."""
-        if rule and host(found.url) in rule.hosts:
+        if found.source is None or (rule and host(found.url) in rule.hosts):
             return True
         homes = (rule.url if rule else None, found.source, *self._session.arguments.urls)
         return any(same_site(found.url, home) for home in homes if home)

@@ -14,7 +14,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from newsspider.archive.failures import Cause
-from newsspider.crawl.causes import Refused, why
+from newsspider.crawl.causes import Refused, asks_consent, why
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,10 @@ def test_a_message_is_one_short_line() -> None:
         "[<twisted.python.failure.Failure twisted.internet.error.ConnectionLost: gone.>]"
     )
     assert why(wrapped).message == "ConnectionLost: gone."
+
+
+def test_hosts_that_only_ask_for_consent_are_known() -> None:
+    assert asks_consent("https://consent.yahoo.com/v2/collectConsent?sessionId=1")
+    assert asks_consent("https://myprivacy.dpgmedia.example/")
+    assert not asks_consent("https://www.courrier.example/consent.html")
+    assert not asks_consent("https://consenting.example/")

@@ -76,3 +76,13 @@ def test_robots_txt_can_be_left_aside_by_who_may(site: Site, tmp_path: Path) -> 
     )
     (line,) = lines(tmp_path / "o")
     assert line["provenance"]["robots_allowed"] is None
+
+
+def test_who_asks_to_slow_down_is_asked_more_slowly_and_not_again(site: Site, tmp_path: Path) -> None:
+    file = _articles(site, 4, tmp_path)
+    for path in [path for path in site.pages if path.endswith(("-0/", "-1/"))]:
+        site.pages[path] = Answer(b"slow down", 429, {"Retry-After": "1"})
+    assert crawl("article", "-a", f"urls={file}", "-a", f"out={tmp_path / 'o'}").code == 0
+    assert sorted(set(site.paths())) == sorted(site.paths())
+    assert max(_gaps(site)) > 0.9
+    assert set(failures(tmp_path / "o").values()) == {"blocked"}

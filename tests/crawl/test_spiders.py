@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 from site_server import Answer, Site, crawl, failures, lines, title
@@ -116,6 +117,15 @@ def test_a_print_page_stands_in_for_its_article_where_that_is_lost(site: Site, t
     }
 
 
+def test_an_amp_page_leads_to_its_article(site: Site, tmp_path: Path) -> None:
+    head = f"<link rel=canonical href='{site.url}/2026/03/10/story/'>"
+    site.article("/amp/2026/03/10/story/", 1, head=head)
+    site.article("/2026/03/10/story/", 1)
+    ran = crawl("article", "-a", f"url={site.url}/amp/2026/03/10/story/", "-a", f"out={tmp_path}")
+    assert ran.code == 0, ran.err
+    assert [line["url"] for line in lines(tmp_path)] == [f"{site.url}/2026/03/10/story/"]
+
+
 def test_an_amp_page_stands_in_for_its_article_where_that_is_lost(site: Site, tmp_path: Path) -> None:
     head = f"<link rel=canonical href='{site.url}/2026/03/10/story/'>"
     site.article("/amp/2026/03/10/story/", 1, head=head)
@@ -124,3 +134,23 @@ def test_an_amp_page_stands_in_for_its_article_where_that_is_lost(site: Site, tm
     (line,) = lines(tmp_path)
     assert line["url"] == f"{site.url}/amp/2026/03/10/story/"
     assert site.paths()[1:] == ["/amp/2026/03/10/story/", "/2026/03/10/story/"]
+
+
+def test_an_archived_article_is_looked_at_again_when_its_time_has_come(site: Site, tmp_path: Path) -> None:
+    site.article("/2026/03/10/listed-once/", 1)
+    site.pages["/"] = Answer(b"<a href=/2026/03/10/listed-once/>x</a>")
+    words = ("news", "-a", f"url={site.url}/", "-a", f"out={tmp_path}")
+    assert crawl(*words).code == 0
+    site.pages["/"] = Answer(b"<h1>Nothing today</h1>")
+    site.article(
+        "/2026/03/10/listed-once/", 1, more="Later the council met once more and promised a new bridge."
+    )
+    assert crawl(*words).code == 0
+    assert len(lines(tmp_path)) == 1
+    with sqlite3.connect(tmp_path / "state.sqlite") as state:
+        state.execute("UPDATE pages SET check_at = '2026-01-01T00:00:00Z'")
+    state.close()
+    assert crawl(*words).code == 0
+    (_, again) = lines(tmp_path)
+    assert again["revision"]["number"] == 2
+    assert again["provenance"]["discovered_via"] == "recheck"

@@ -12,7 +12,7 @@ from scrapy.http import Response
 from newsspider.archive.failures import Cause, Stage
 from newsspider.archive.record import site_name
 from newsspider.crawl.captures import capture, is_html
-from newsspider.crawl.causes import Why, why
+from newsspider.crawl.causes import Why, asks_consent, why
 from newsspider.crawl.copies import Copies, canonical_request
 from newsspider.crawl.guard import refusal
 from newsspider.crawl.loaders import ArticleLoader
@@ -78,8 +78,8 @@ class ArchiveSpider(Spider):
         lease = self.arrived(response)
         if self.reading.unchanged(response, lease):
             self.session.done(lease)
-        elif not is_html(response):
-            self._failed(response.meta, lease, Why(Cause.NOT_HTML, f"is {_type(response)}", response.status))
+        elif found := self.unreadable(response):
+            self._failed(response.meta, lease, found)
         else:
             taken = capture(response, lease.url)
             place = self.reading.keep(taken, response, lease)
@@ -90,6 +90,14 @@ class ArchiveSpider(Spider):
                 loader = self.reading.loader(article, response, lease, taken, place)
                 yield from self._item(article, loader, response, lease)
         yield from self._ended(response.meta, lease)
+
+    def unreadable(self, response: Response) -> Why | None:
+        """Return why a response is nothing to read: a form for consent, or no web page; None where it is."""
+        if asks_consent(response.url):
+            return Why(Cause.CONSENT_WALL, f"sent on to {response.url}", response.status)
+        if not is_html(response):
+            return Why(Cause.NOT_HTML, f"is {_type(response)}", response.status)
+        return None
 
     def archived(self, article: Article, response: Response, lease: Lease, taken: Capture) -> Iterator[Any]:
         """Yield the item of an article met where none was expected; its capture is kept now."""

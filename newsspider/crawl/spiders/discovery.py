@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from scrapy.http import Response
 
 from newsspider.archive.failures import Cause, Stage
-from newsspider.crawl.captures import capture, is_html
+from newsspider.crawl.captures import capture
 from newsspider.crawl.spiders.base import NO_ARTICLE, ArchiveSpider
 from newsspider.crawl.wanted import FIRST, ORDER
 from newsspider.discover.feeds import declared_feeds, looks_like_feed, read_feed
@@ -94,9 +94,10 @@ class DiscoverySpider(ArchiveSpider):
         if looks_like_feed(response.body):
             self.push(self.wanted.entries(read_feed(response.body, response.url), lease.site))
             self.session.done(lease)
-        elif not is_html(response):
-            self._nothing_in(lease, "no web page")
-            self.session.done(lease)
+        elif found := self.unreadable(response):
+            self.session.fail(
+                lease, found.cause, found.message, stage=Stage.DISCOVER, status=found.http_status
+            )
         else:
             yield from self._list_page(response, lease)
 

@@ -21,7 +21,7 @@ from newsspider.text.normalize import squeeze
 
 Authors = tuple[Author, ...]
 
-_MICRODATA = etree.XPath("//*[@itemprop='author' or @itemprop='creator'] | //*[contains(@rel, 'author')]")
+_MICRODATA = ("[itemprop~=author]", "[itemprop~=creator]", "[rel~=author]")
 _CLASSED = ("a", "span", "div", "p", "li", "address", "strong", "h3", "h4", "h5", "h6", "ul")
 _LONGEST = 160  # characters of an element that is a byline and no more
 _FARTHEST = 8  # ancestors of the headline climbed to reach a byline
@@ -44,7 +44,8 @@ def by_theme(page: Page, near: Neighbourhood) -> Candidate[Authors]:
 
 def by_microdata(page: Page, near: Neighbourhood) -> Iterator[Candidate[Authors]]:
     """Yield the authors of ``itemprop=author`` and ``rel=author``, the nearest to the headline first."""
-    elements = [e for e in _MICRODATA(page.tree) if e.tag not in {"meta", "link"} or e.get("content")]
+    marked = dict.fromkeys(page.select_all(_MICRODATA))
+    elements = [e for e in marked if e.tag not in {"meta", "link"} or e.get("content")]
     yield from _nearest(page, near, elements, "microdata")
 
 

@@ -24,14 +24,11 @@ _JSON_LD = {"published": ("datePublished", "dateCreated", "uploadDate"), "modifi
 _PAGE_TYPES = frozenset(
     ("WebPage", "ItemPage", "AboutPage", "CreativeWork", "HowTo", "Recipe", "MediaObject", "LiveBlogPosting")
 )
-_MICRODATA = etree.XPath(
-    "//*[@itemprop='datePublished' or @itemprop='dateCreated' or @itemprop='dateModified']"
-)
+_MICRODATA = ("[itemprop~=datePublished]", "[itemprop~=dateCreated]", "[itemprop~=dateModified]")
 _URL_DAY = re.compile(
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)[/_.-]?(?P<m>0[1-9]|1[0-2])[/_.-]?(?P<d>0[1-9]|[12]\d|3[01])"
     r"|(?P<d2>0[1-9]|[12]\d|3[01])[_.-](?P<m2>0[1-9]|1[0-2])[_.-](?P<y2>(?:19|20)\d\d))(?!\d)"
 )
-_HAS_MICRODATA = re.compile(rb"itemprop\s*=\s*[\"']?date")
 _NEAR = 5  # ancestors of the headline climbed to a time tag that is surely the article's
 
 
@@ -96,9 +93,7 @@ class Marked:
 def marked(page: Page) -> tuple[Marked, ...]:
     """Return the dates of microdata and ``<time>``, nearest to the headline first; those of other articles,
     comments and sidebars are left out. Those of the page read last are kept, for several fields ask."""
-    elements = list(page.tree.iter("time"))
-    if _HAS_MICRODATA.search(page.html):
-        elements = list(dict.fromkeys((*_MICRODATA(page.tree), *elements)))
+    elements = list(dict.fromkeys((*page.select_all(_MICRODATA), *page.tree.iter("time"))))
     if not elements:
         return ()
     near = neighbourhood(page)

@@ -23,15 +23,15 @@ class Carrier:
         sentence = self.outline.sentences[index]
         earlier = [r for r in sentence.reports if r.right <= report.first and r.speaker]
         if earlier:
-            return Attribution(earlier[-1].speaker, report, "inherited", best.score - 12)
+            return Attribution(earlier[-1].speaker, report, "inherited", best.score - 12, best.score)
         if report.first - sentence.start > 1 and report.first < k:
             subject = self.outline.main_subject(sentence.start, report.first)
             if subject is not None:
-                return Attribution(subject, report, "inherited", best.score - 20)
+                return Attribution(subject, report, "inherited", best.score - 20, best.score)
         carried = self._sentence_before(index) or self._paragraph_above(index)
         if carried is None:
-            return Attribution(None, report, "none", 30)
-        return Attribution(carried.speaker, report, "inherited", max(40, best.score - 30))
+            return Attribution(None, report, "none", 30, best.score)
+        return Attribution(carried.speaker, report, "inherited", max(40, best.score - 30), best.score)
 
     def carry(self, k: int, index: int) -> Attribution:
         """Return the speaker for a quotation at token *k* that no report of its own sentence fits."""
@@ -69,9 +69,11 @@ class Carrier:
             return None
         following = outline.sentences[index + 1]
         other = following.paragraph != outline.sentences[index].paragraph
-        if other or not following.reports or outline.quotes(following.start, following.end):
+        if other or not following.reports:
             return None
         report = following.reports[0]
+        if outline.quotes(following.start, report.right):
+            return None
         lead = range(following.start, report.first)
         small = len(lead) <= 3 and all(outline.tokens[i].low in outline.words.function for i in lead)
         if report.order != AFTER or report.according or not report.speaker or not small:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsspider.quotes.outline import UNKNOWN, Attribution, Outline, Sentence
 from newsspider.quotes.reports import AFTER, BEFORE, NONE, PASSIVE, Report, Reports
-from newsspider.quotes.tokens import PUNCT, QUOTE
+from newsspider.quotes.tokens import BREAK, PUNCT, QUOTE
 from newsspider.quotes.view import PRONOUN, Mention
 
 # Scores are on one scale, 0 to 100: beside the quotation 90 and more, covering its sentence about 80, somewhere
@@ -55,8 +55,9 @@ def _after(outline: Outline, k: int, report: Report) -> tuple[float, str]:
         return _BESIDE[report.order] - loose / 3, "after"
     if report.order in {NONE, PASSIVE}:
         return 20, "after-far"
-    covering = report.according or _parenthetical(outline, report)
-    return (78 - 0.3 * gap if covering else 50 - 1.5 * gap) - loose, "after-far"
+    if report.according or _compared(outline, report):
+        return 78 - 0.3 * gap, "after-far"
+    return (78 - 0.3 * gap if _parenthetical(outline, report) else 50 - 1.5 * gap) - loose, "after-far"
 
 
 def _joined(outline: Outline, first: int, last: int) -> bool:
@@ -65,15 +66,27 @@ def _joined(outline: Outline, first: int, last: int) -> bool:
     return any(outline.tokens[i].low in joining for i in range(first, last))
 
 
+def _compared(outline: Outline, report: Report) -> bool:
+    """Whether the report is compared with: "comme X l'explique", "c'est ainsi qu'il a qualifié"."""
+    p, words = outline.phrases, outline.words
+    i = report.left - 1
+    while (
+        i > 0
+        and p.low(i) not in words["comparison"]
+        and p.low(i) in words["clitic"] | words["adverb"] | words["that"]
+    ):
+        i -= 1
+    return p.low(i) in words["comparison"]
+
+
 def _parenthetical(outline: Outline, report: Report) -> bool:
-    """Whether the report stands for the whole sentence before it: ", a dit X", "comme X l'explique"."""
+    """Whether the report stands for the whole sentence before it: ", a dit X", ", an expert said."."""
     p, words = outline.phrases, outline.words
     i = report.left - 1
     while i > 0 and (p.low(i) in words["clitic"] or p.low(i) in words["adverb"]):
         i -= 1
-    if p.low(i) in words["comparison"] or p.low(i + 1) in words["comparison"]:
-        return True
-    return report.order == AFTER and p.low(i) in {",", "–", "—"}
+    closed = report.order == AFTER or p.kind(report.right) in {PUNCT, BREAK}
+    return closed and p.low(i) in {",", "–", "—"}
 
 
 def _before(outline: Outline, k: int, report: Report) -> tuple[float, str]:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsspider.quotes.outline import Attribution
+from newsspider.quotes.reports import BEFORE
 from newsspider.quotes.tokens import BREAK, NAME, NUMBER, WORD, Token
+from newsspider.quotes.view import PRONOUN
 from newsspider.quotes.words import Words
 from newsspider.quotes.words import words as words_of
 
@@ -46,7 +48,8 @@ class _Seen:
     def clause(self) -> bool:
         """Whether the text reads as a clause: long, or a short sentence with its stop."""
         count = self.count
-        return count >= 9 or (count >= 3 and bool(_FINAL.search(self.text)) and self.text[:1].isupper())
+        stopped = count >= 3 and bool(_FINAL.search(self.text)) and self.text[:1].isupper()
+        return count >= 9 or (stopped and not self._all_capitals())
 
     @property
     def capitalized(self) -> bool:
@@ -58,6 +61,10 @@ class _Seen:
             and found[0][0].isupper()
             and all(w[0].isupper() for w in found if w.lower() not in function)
         )
+
+    def _all_capitals(self) -> bool:
+        """Whether a stop or comma at the end is the sentence's, and the words before it a title's."""
+        return self.text[-1] in ".," and self.capitalized and 2 <= self.count < 8
 
     @property
     def embedded(self) -> bool:
@@ -78,22 +85,28 @@ class _Seen:
         if self.clause:
             return TITLE if before[-1:] and before[-1] in works and self.count < 12 else None
         capitalized = self.capitalized
-        if _ends_with(before, phrases["named"]):
+        if _ends_with(before, phrases["named"]) and not self._calls():
             return TITLE if capitalized else SCARE
         beside_work = any(word in works for word in before[-3:])
         if beside_work and (
             capitalized or (before[-1] in works and self.count < 6 and self.found.score < 80)
         ):
             return TITLE
-        stopped = self.text.endswith((".", "!", "?"))
+        stopped = self.text.endswith((".", "!", "?")) and not self._all_capitals()
         beside = self.found.how in {"after", "colon"}
         return (
             TITLE if capitalized and self.embedded and not beside and not stopped and self.count < 8 else None
         )
 
+    def _calls(self) -> bool:
+        """Whether somebody calls it so: "what they called", not "a thriller called"."""
+        report = self.found.report
+        active = report is not None and report.order == BEFORE and report.speaker is not None
+        return active and report is not None and report.speaker is not None and report.speaker.kind == PRONOUN
+
     def spoken(self) -> str | None:
         """Return DIRECT or MIXED where somebody says the words, None else."""
-        score, clause = self.found.score, self.clause
+        score, clause = max(self.found.score, self.found.tie), self.clause
         if self._alone():
             return DIRECT if clause or self.count >= 5 else MIXED
         if clause and score >= _LOOSE:

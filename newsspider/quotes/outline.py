@@ -14,12 +14,16 @@ from newsspider.quotes.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says a quotation: *speaker* and *report* where known, *how* the two were tied, *score* 0 to 100."""
+    """Who says a quotation: *speaker* and *report* where known, *how* the two were tied, *score* 0 to 100.
+
+    *tie*: how firmly the report itself holds, where its speaker had to be looked for elsewhere.
+    """
 
     speaker: Mention | None = None
     report: Report | None = None
     how: str = "none"
     score: float = 0.0
+    tie: float = 0.0
 
 
 UNKNOWN = Attribution()

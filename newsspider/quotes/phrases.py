@@ -43,7 +43,7 @@ class Phrases(Backward):
             low, kind = self.tokens[i].low, self.tokens[i].kind
             if low in words["adverb"] and not self.is_pronoun(i):
                 i += 1
-            elif low in words["preposition"] and low not in words["of"] and phrases < 2:
+            elif self._leads_aside(i) and phrases < 2:
                 i = self._over_phrase(i + 1, end)
                 phrases += 1
             elif kind == NUMBER:
@@ -53,6 +53,11 @@ class Phrases(Backward):
             else:
                 break
         return i
+
+    def _leads_aside(self, i: int) -> bool:
+        """Whether token *i* opens a phrase that is no subject: a preposition, which Portuguese "a" need not be."""
+        low, words = self.tokens[i].low, self.words
+        return low in words["preposition"] and low not in words["of"] and low not in words["determiner"]
 
     def _aside(self, i: int, end: int) -> int:
         """Return where a short aside between commas ends, 0 for none: ", por su parte,"."""

@@ -133,15 +133,15 @@ class Reports(VerbGroups):
 
     def _after_comma(self, first: int) -> bool:
         p, i = self.phrases, first - 1
-        return i > self.start and p.low(i) in {",", "–", "—", "comme"}
+        return i > self.start and (p.low(i) in {",", "–", "—"} or p.low(i) in p.words["comparison"])
 
     def _inverted_subject(self, last: int) -> Mention | None:
         """Return the subject right after a verb that ends its clause: ", a dit le maire."."""
         p = self.phrases
-        if p.words.language == "en":
-            return None
         speaker = p.right(last, self.end)
         if speaker is None or not self._reachable(last, speaker):
+            return None
+        if p.words.language == "en" and (speaker.kind != NAMED or speaker.first > last):
             return None
         person = speaker.kind == NAMED or any(p.is_role(j) for j in range(speaker.first, speaker.last))
         closed = (
@@ -195,7 +195,7 @@ class Reports(VerbGroups):
         if i < self.start or p.kind(i) == QUOTE or p.low(i) == ":":
             return True
         if p.kind(i) == PUNCT:
-            dash = p.low(i) in "–—"
+            dash = p.low(i) in {"–", "—", "-"}
             while i >= self.start and p.kind(i) == PUNCT:
                 i -= 1
             return i < self.start or p.kind(i) == QUOTE or dash

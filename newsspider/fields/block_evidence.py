@@ -8,30 +8,24 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from newsspider.fields.cards import Group, Nodes
-from newsspider.page.blocks import Anchor, Blocks
+from newsspider.fields.block_headings import Headings
+from newsspider.fields.cards import Card, Group, Nodes
 from newsspider.page.metadata import Metadata
 from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
 from newsspider.text.headings import class_kinds, heading_kind
 from newsspider.text.normalize import fold, letters
 
-_HEADING_TAG = re.compile(r"h[2-6]\Z")  # an h1 is the headline of the page
 _TAGS = ("article:tag", "keywords", "news_keywords", "parsely-tags", "sailthru.tags", "tags")
 _MANY_TAGS = 15  # a longer list is the site's, not the article's
 _WORD = re.compile(r"\w+")
 _LONG_WORD = 4  # letters
 _ZONE_TAGS = {"nav": "nav", "header": "nav", "aside": "side", "footer": "foot"}
-_CLIMB = 6  # steps up from a group within which its heading stands
 _NEAR = 8  # blocks between the body's end and a group that follows it closely
 _CLOSE = 3  # steps up from the body's last block to the piece that holds such a group too
 _ZONES = ("nav", "foot", "widget", "side")
 _NAME_ORDER = ("prevnext", "sponsored", "popular", "related", "latest", "furniture", *_ZONES)
-_LONGEST_HEADING = 90  # characters
-_TITLE = 40  # characters; a linked heading this long is a card's title
 _DEEPEST = 60  # steps up that are looked at; real pages nest less deep
-_FAR = 200  # blocks of other cards between a heading and a group, as in a block of several columns
-_STEPS = 3  # blocks between a heading and the first card that are neither
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +55,7 @@ class Witness:
     def __init__(self, page: Page, reading: Reading, nodes: Nodes, found: list[Group]) -> None:
         self._nodes = nodes
         self._blocks = page.blocks
-        self._region = reading.region
-        self._in_card = {i: g.node for g in found for c in g.cards for i in range(c.first, c.last + 1)}
-        self._tabs = _tabs(page.blocks)
+        self._headings = Headings(page.blocks, reading, nodes, found)
         self._theme = page.theme
         self._topics = frozenset(letters(tag) for tag in _tags(page.metadata))
         self._title = frozenset(_WORD.findall(fold(page.metadata.title)))
@@ -71,7 +63,7 @@ class Witness:
 
     def evidence(self, group: Group) -> Evidence:
         """Return what is known of *group*."""
-        heading = self._heading(group)
+        heading = self._headings.over(group)
         names, zone, theme = self._surroundings(group)
         kind = heading_kind(heading) if heading else None
         if heading and kind is None and self._is_topic(heading):
@@ -81,53 +73,6 @@ class Witness:
         strong = sum(card.strong for card in group.cards) / count
         near = self._near(group)
         return Evidence(theme, heading, kind, names, zone, group.place, apart, near, count, strong)
-
-    def _heading(self, group: Group) -> str | None:
-        """The heading in a card that is alone, or before the first card, in the piece a few steps up."""
-        if len(group.cards) == 1:
-            card = group.cards[0]
-            for block in range(card.first, min(t.block for t in card.targets)):
-                if heading_kind(self._blocks.text[block]):
-                    return self._tabs.get(block, self._blocks.text[block])
-        root = self._above(group.node)
-        block, steps = group.first - 1, 0
-        last = max(0, block - _FAR)
-        while block >= last and steps < _STEPS and self._nodes.inside(self._blocks.node[block], root):
-            other = self._in_card.get(block)
-            if other is None:
-                text = self._blocks.text[block]
-                if self._region[block] == "body" or self._blocks.tag[block] == "h1":
-                    return None
-                if self._heads(block):
-                    return self._tabs.get(block, text)
-                steps += 1
-            elif not self._beside(group.node, other):
-                return None
-            block -= 1
-        return None
-
-    def _heads(self, block: int) -> bool:
-        """Whether a block heads a list, and is not the title of an article or its dek."""
-        text = self._blocks.text[block]
-        if heading_kind(text):
-            return True
-        linked = self._blocks.link_chars[block] >= 0.8 * len(text)
-        longest = _TITLE if linked else _LONGEST_HEADING
-        return len(text) <= longest and _HEADING_TAG.match(self._blocks.tag[block]) is not None
-
-    def _beside(self, node: int, other: int) -> bool:
-        """Whether two groups are one, or columns of one block."""
-        parent = self._blocks.parent
-        return node == other or bool(
-            {parent[node], parent[parent[node]]} & {parent[other], parent[parent[other]]}
-        )
-
-    def _above(self, node: int) -> int:
-        for _ in range(_CLIMB):
-            if (up := self._blocks.parent[node]) < 0 or self._nodes.holds_body[node]:
-                break
-            node = up
-        return node
 
     def _is_topic(self, heading: str) -> bool:
         """Whether *heading* is one of the article's tags, or made of words of its headline."""
@@ -148,8 +93,9 @@ class Witness:
 
     def _surroundings(self, group: Group) -> tuple[tuple[str, ...], str, str | None]:
         names: list[str] = []
-        theme = None
-        node = group.cards[0].node
+        card = group.cards[0]
+        theme = self._inside(card)
+        node = card.node
         for _ in range(_DEEPEST):
             if node < 0 or self._nodes.holds_body[node]:
                 break
@@ -164,23 +110,21 @@ class Witness:
         zone = next((z for z in _ZONES if z in names), "")
         return tuple(n for n in names if n not in _ZONES), zone, theme
 
+    def _inside(self, card: Card) -> str | None:
+        """The kind of a block that lies inside a card: one that stands alone takes in what is around it."""
+        node = self._blocks.node[card.targets[0].block]
+        while node > card.node:
+            element = self._blocks.element[node]
+            if kind := self._known(element, _names(element)):
+                return kind
+            node = self._blocks.parent[node]
+        return None
+
     def _known(self, element: etree._Element, names: list[str]) -> str | None:
         """The kind that the site's rule or the theme gives the block *element* is."""
         if element in self._ruled:
             return "related"
         return self._theme.kind_of(element.tag, names) if self._theme else None
-
-
-def _tabs(blocks: Blocks) -> dict[int, str]:
-    """The first link of each heading that is several links side by side: "More like this", "By this author"."""
-    first: dict[int, Anchor] = {}
-    found = {}
-    for a in blocks.anchors:
-        if a.char_end > a.char_start and _HEADING_TAG.match(blocks.tag[a.block]):
-            one = first.setdefault(a.block, a)
-            if one is not a and one.char_start == 0:
-                found[a.block] = blocks.text[a.block][: one.char_end]
-    return found
 
 
 def _tags(metadata: Metadata) -> Iterator[str]:

@@ -141,7 +141,7 @@ def test_the_seed() -> None:
     assert [(q.kind, q.speaker, q.speaker_full) for q in article.quotes] == [
         ("mixed", "il", "Oleksandr Lytvynenko"),
         ("direct", "Litvinenko", "Oleksandr Lytvynenko"),
-        ("scare", None, None),
+        ("scare", "Litvinenko", "Oleksandr Lytvynenko"),
         ("mixed", "Le Kremlin", "Le Kremlin"),
     ]
     assert article.quotes[1].text.startswith("Si la Russie")

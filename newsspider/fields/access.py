@@ -22,6 +22,9 @@ _TIERS = {
     "paid": "paywalled",
     "premium": "paywalled",
 }
+_TELLING = 40  # characters of a block that are looked for in the body
+_BEHIND = 6  # blocks behind the body in which a notice about it stands
+_TEASER = 2000  # characters; what is shown of a paid article without a notice is shorter
 _NOTICES = {"metered": "metered", "paywall": "paywalled"}
 
 
@@ -38,8 +41,24 @@ def access(page: Page, body_text: str | None) -> tuple[str, str]:
 def _access(page: Page, body_text: str | None) -> str:
     if stated := wall(page, body_text) or _stated(page):
         return stated
-    said = next((name for table, name in _NOTICES.items() if _says(page, table)), None)
+    said = next((name for table, name in _NOTICES.items() if _notice(page, body_text, table)), None)
     return said or ("free" if body_text else "unknown")
+
+
+def _notice(page: Page, body_text: str | None, table: str) -> bool:
+    """Whether a line of *table* stands in the article or right behind it; cards of other articles bear them too."""
+    if not _says(page, table):
+        return False
+    lines = page.blocks.text
+    said = [
+        n
+        for n, line in enumerate(lines)
+        if len(line) <= _LINE and any(w in _plain(line) for w in _lines(table))
+    ]
+    body = [
+        n for n, line in enumerate(lines) if len(line) > _TELLING and line[:_TELLING] in (body_text or "")
+    ]
+    return not body or any(body[0] <= n <= body[-1] + _BEHIND for n in said)
 
 
 def _stated(page: Page) -> str | None:
@@ -88,9 +107,13 @@ def wall(page: Page, body_text: str | None) -> str | None:
 
 def _says(page: Page, table: str, least: int = 1) -> bool:
     """Whether the page's short lines hold at least *least* different lines of *table*."""
-    shown = "\n".join(line for line in page.blocks.text if len(line) <= _LINE).replace("’", "'").casefold()
+    shown = _plain("\n".join(line for line in page.blocks.text if len(line) <= _LINE))
     found = (line for line in _lines(table) if line in shown)
     return len(list(islice(found, least))) == least
+
+
+def _plain(line: str) -> str:
+    return line.replace("’", "'").casefold()
 
 
 @cache
@@ -105,9 +128,9 @@ def _completeness(page: Page, body_text: str | None, openness: str) -> str:
     if share is not None and share >= _WHOLE_SHARE:
         return "complete"
     last = fold(body_text[-120:].rsplit("\n", 1)[-1]).rstrip(" >»›.…→")
-    if openness == "paywalled" or last.endswith(words("access", "cut")):
+    if last.endswith(words("access", "cut")) or body_text.rstrip().endswith(("…", "...", "[…]", "[...]")):
         return "truncated"
-    if body_text.rstrip().endswith(("…", "...", "[…]", "[...]")):
+    if openness == "paywalled" and (len(body_text) < _TEASER or _notice(page, body_text, "paywall")):
         return "truncated"
     return "complete" if openness == "free" else "unknown"
 

@@ -66,6 +66,20 @@ def test_notices_of_a_paywall(line: str) -> None:
     assert access(page(body=f"<p>Text.</p><div>{line}</div>"), BODY) == ("paywalled", "truncated")
 
 
+def test_a_notice_on_cards_far_below_the_article() -> None:
+    cards = "".join(f"<li>Another story of the quay {n}</li>" for n in range(9))
+    shown = "The ferry came back on Monday, and nobody on the quay had expected it."
+    below = f"<p>{shown}</p><ul>{cards}</ul><p>Article réservé aux abonnés</p>"
+    assert access(page(body=below), shown) == ("free", "complete")
+    behind = f"<p>{shown}</p><p>Article réservé aux abonnés</p><ul>{cards}</ul>"
+    assert access(page(body=behind), shown) == ("paywalled", "truncated")
+
+
+def test_a_paid_article_that_is_there_in_full() -> None:
+    assert access(page(ld(isAccessibleForFree=False)), "word " * 900) == ("paywalled", "unknown")
+    assert access(page(ld(isAccessibleForFree=False)), "word " * 90) == ("paywalled", "truncated")
+
+
 def test_a_notice_where_the_page_says_it_is_free() -> None:
     assert access(page(ld(isAccessibleForFree=True), "<p>Already a subscriber? Log in</p>"), BODY) == (
         "free",

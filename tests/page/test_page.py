@@ -1,0 +1,66 @@
+"""A page and what is made of it, each once."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from newsspider.page.page import Page
+from newsspider.rules.site import Layout, Rules, SiteRule
+from newsspider.rules.theme import Theme
+
+URL = "https://www.quay.example/city/ferry"
+
+
+def page(html: str, rules: Rules | None = None, fetched_at: datetime | None = None, **headers: str) -> Page:
+    return Page(html.encode(), URL, headers, fetched_at, rules or Rules())
+
+
+def test_addresses_are_resolved_against_base() -> None:
+    assert page("<p>x</p>").absolute("a.html#top") == "https://www.quay.example/city/a.html"
+    assert page('<base href="/other/"><p>x</p>').absolute("a") == "https://www.quay.example/other/a"
+    assert page('<base href="javascript:0"><p>x</p>').base_url == URL
+    assert page("<p>x</p>").absolute("mailto:a@b.example") is None
+    assert page("<p>x</p>").absolute(None) is None
+
+
+def test_headers_in_any_case() -> None:
+    assert page("<p>x</p>", **{"Content-Type": "text/html; charset=utf-8"}).decoded.source == "header"
+
+
+def test_each_part_is_made_once() -> None:
+    one = page('<title>T</title><p itemprop="description">x</p>')
+    assert one.tree is one.tree
+    assert one.metadata is one.metadata
+    assert one.microdata.get("description") == "x"
+    assert page("<p>x</p>").microdata.values == {}
+
+
+def test_the_title_helps_to_choose_the_article() -> None:
+    nodes = '[{"@type":"NewsArticle","headline":"Another story"},{"@type":"NewsArticle","headline":"The ferry comes back"}]'
+    head = f'<title>The ferry comes back | Quay</title><script type="application/ld+json">{nodes}</script>'
+    assert page(head).linked_data.article["headline"] == "The ferry comes back"
+
+
+def test_rules_of_the_site_and_the_layout_of_the_day() -> None:
+    old = Layout(until=date(2024, 3, 1), body=(".old",))
+    rules = Rules((SiteRule("quay", hosts=("quay.example",), layouts=(old, Layout(body=(".new",)))),))
+    assert page("<p>x</p>", rules).layout.body == (".new",)
+    assert page("<p>x</p>", rules, datetime(2024, 1, 1, tzinfo=UTC)).layout.body == (".old",)
+    assert page("<p>x</p>").site is None
+    assert page("<p>x</p>").layout == Layout()
+
+
+def test_the_theme_the_site_names_or_the_page_wears() -> None:
+    theme = Theme("plain", marks=("plain-theme",))
+    assert page('<body class="plain-theme">x</body>', Rules(themes=(theme,))).theme == theme
+    assert page("<p>x</p>", Rules(themes=(theme,))).theme is None
+    named = Rules((SiteRule("quay", hosts=("quay.example",), theme="plain"),), (theme,))
+    assert page("<p>x</p>", named).theme == theme
+
+
+def test_no_bytes_at_all() -> None:
+    empty = Page(b"", URL, {}, None, Rules())
+    assert empty.tree.tag == "html"
+    assert empty.metadata.title == ""
+    assert empty.linked_data.nodes == ()
+    assert empty.blocks.text == []

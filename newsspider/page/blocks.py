@@ -191,16 +191,15 @@ class _Cutter:
         number = len(blocks.text)
         linked = piece = at = 0
         for start, end, element in spans:
-            at += len(squeeze("".join(pieces[piece:start])))
-            inside = squeeze("".join(pieces[start:end]))
+            whole = end - start == len(pieces)
+            at += len(squeeze("".join(pieces[piece:start]))) if start > piece else 0
+            inside = text if whole else squeeze("".join(pieces[start:end]))
             found = text.find(inside, at) if inside else -1
-            if found >= 0:
-                at = found
-                linked += len(inside)
-            at = min(at, len(text))
-            piece, last = end, at + len(inside) if found >= 0 else at
+            at = found if found >= 0 else min(at, len(text))
+            last = at + len(inside) if found >= 0 else at
+            linked += last - at
             blocks.anchors.append(Anchor(number, at, last, element))
-            at = last
+            piece, at = end, last
         blocks.text.append(text)
         blocks.tag.append(blocks.element[self.node].tag if self.node >= 0 else "")
         blocks.node.append(self.node)

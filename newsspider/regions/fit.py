@@ -12,7 +12,6 @@ import hashlib
 import json
 import runpy
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +59,7 @@ def _views(examples: list[Example]) -> Model:
     starts = np.cumsum([0, *map(len, rows)])
     columns = np.fromiter((n for row in rows for n in row), dtype=np.int32, count=int(starts[-1]))
     matrix = csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(rows), len(NAMES)))
-    labels = np.array([e.labels[i] for e, i in known], dtype=float)
-    trust = np.array([e.trust[i] for e, i in known])
+    labels, trust = _targets(known)
     words = np.array([n in WORDS for n in range(len(NAMES))], dtype=float)
     views, bias = [], []
     for mask in (words, 1 - words, np.ones(len(NAMES))):
@@ -71,10 +69,9 @@ def _views(examples: list[Example]) -> Model:
     return Model(tuple(views), tuple(bias), ())
 
 
-def _targets(examples: list[Example]) -> tuple[Floats, Floats]:
-    """Return label and weight of every block that has a label."""
-    pairs = [(y, t) for e in examples for y, t in zip(e.labels, e.trust, strict=True) if t]
-    return np.array([y for y, _ in pairs], dtype=float), np.array([t for _, t in pairs])
+def _targets(known: list[tuple[Example, int]]) -> tuple[Floats, Floats]:
+    """Return label and weight of each of the blocks *known*."""
+    return np.array([float(e.labels[i]) for e, i in known]), np.array([e.trust[i] for e, i in known])
 
 
 def _logistic(matrix: Any, labels: Floats, trust: Floats) -> tuple[Floats, float]:
@@ -94,9 +91,10 @@ def _with_second(
 ) -> Model:
     """Return *first* with a second look fitted on the *used* pages: shared weights and some for each class."""
     chosen = [(e, look) for e, look, use in zip(examples, looks, used, strict=True) if use]
-    rows = np.array([row for e, look in chosen for row, t in zip(look, e.trust, strict=True) if t])
-    classes = np.array([c for e, _ in chosen for c in _classes(e)])
-    labels, trust = _targets([e for e, _ in chosen])
+    read = [(e, i, row) for e, look in chosen for i, row in enumerate(look) if e.trust[i] and row]
+    rows = np.array([row for _, _, row in read])
+    classes = np.array([kind(e.blocks.tag[i], e.found.weights[i]) for e, i, _ in read])
+    labels, trust = _targets([(e, i) for e, i, _ in read])
     width = len(SECOND)
     wide = np.hstack([rows, *(rows * (classes == c)[:, None] for c in range(len(CLASSES)))])
     weights, constant = _logistic(wide, labels, trust)
@@ -104,12 +102,6 @@ def _with_second(
     shared[0] += constant
     second = [shared + weights[width * (c + 1) : width * (c + 2)] for c in range(len(CLASSES))]
     return Model(first.views, first.bias, tuple(tuple(np.round(w, 4).tolist()) for w in second))
-
-
-def _classes(example: Example) -> Iterator[int]:
-    for tag, weight, trust in zip(example.blocks.tag, example.found.weights, example.trust, strict=True):
-        if trust:
-            yield kind(tag, weight)
 
 
 def _print(title: str, score: dict[str, Any], examples: list[Example], models: list[Model]) -> None:

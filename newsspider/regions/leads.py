@@ -31,11 +31,18 @@ def leads(blocks: Blocks, found: Features, kept: list[bool]) -> list[int]:
         return []
     numbers_ = []
     for i in range(h1 + 1, min(h1 + 1 + _REACH, len(kept))):
-        if is_lead(blocks, found, i, kept=kept[i]):
+        if is_lead(blocks, found, i, kept=kept[i]) and not (kept[i] and _goes_on(blocks, found, i, kept)):
             numbers_.append(i)
         elif kept[i] and found.weights[i] > 80:
             break
     return numbers_
+
+
+def _goes_on(blocks: Blocks, found: Features, i: int, kept: list[bool]) -> bool:
+    """Return whether the next block that is kept stands in an element of the same tag and classes."""
+    signs = found.nodes.sign
+    following = next((j for j in range(i + 1, len(kept)) if kept[j]), None)
+    return following is not None and signs[blocks.node[i]] == signs[blocks.node[following]]
 
 
 def is_lead(blocks: Blocks, found: Features, i: int, *, kept: bool) -> bool:

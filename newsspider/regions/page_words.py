@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsspider.page.page import Page
@@ -13,12 +14,12 @@ _HEAD = 60  # letters of a block that are looked for in a longer text
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """*h1*: block of the headline, -1 where there is none. *keys*: the letters of each block. *titles*,
+    """*h1*: block of the headline, -1 where there is none. *texts*: the blocks. *titles*,
     *descriptions*: letters of what the head of the page declares. *declared*: letters of the article's text
     in JSON-LD, "" without one."""
 
     h1: int
-    keys: tuple[str, ...]
+    texts: Sequence[str]
     titles: tuple[str, ...]
     descriptions: tuple[str, ...]
     declared: str
@@ -31,10 +32,9 @@ class Stated:
         descriptions = _stated(
             page.metadata.get("og:description"), page.metadata.get("description"), article.get("description")
         )
-        keys = tuple(_key(text) for text in page.blocks.text)
         return cls(
-            _headline(page, keys, titles),
-            keys,
+            _headline(page, titles),
+            page.blocks.text,
             titles,
             descriptions,
             "".join(_stated(article.get("articleBody"))),
@@ -42,7 +42,7 @@ class Stated:
 
     def features(self, i: int, title: int, description: int, declared: int) -> list[int]:
         """Return the features of block *i*, counted from the three numbers given."""
-        key = self.keys[i]
+        key = _key(self.texts[i])
         found = [declared + (0 if not self.declared else 1 if key in self.declared else 2)]
         if i == self.h1:
             found.append(title)
@@ -75,10 +75,10 @@ def _stated(*values: object) -> tuple[str, ...]:
     return tuple(found for v in values if isinstance(v, str) and (found := _letters(squeeze(v))))
 
 
-def _headline(page: Page, keys: tuple[str, ...], titles: tuple[str, ...]) -> int:
+def _headline(page: Page, titles: tuple[str, ...]) -> int:
     """Return the block of the headline: the heading that the title repeats, else the first h1."""
-    heads = [i for i, tag in enumerate(page.blocks.tag) if tag in {"h1", "h2"} and keys[i]]
-    for i in heads:
-        if len(keys[i]) >= _ENOUGH and any(t.startswith(keys[i]) for t in titles):
+    heads = {i: _key(page.blocks.text[i]) for i, tag in enumerate(page.blocks.tag) if tag in {"h1", "h2"}}
+    for i, key in heads.items():
+        if len(key) >= _ENOUGH and any(t.startswith(key) for t in titles):
             return i
-    return next((i for i in heads if page.blocks.tag[i] == "h1"), -1)
+    return next((i for i, key in heads.items() if key and page.blocks.tag[i] == "h1"), -1)

@@ -18,6 +18,9 @@ SECOND = (
 """The second look's features, by place in a row."""
 CLASSES = ("short", "heading", "long")
 """Kinds of block with weights of their own."""
+MENU = -4.0
+"""Log odds of a block that is nothing but a link, far from any paragraph: it is not looked at."""
+_SURE = 6.0  # log odds beyond which a view counts no more
 _LONG = 90  # characters, CJK twice
 _GAP = 2  # blocks not kept that do not end a run
 _DECAY = 0.7
@@ -33,40 +36,40 @@ def kind(tag: str, length: int) -> int:
 def second_look(
     blocks: Blocks, signs: list[int], weights: list[int], views: Sequence[Sequence[float]]
 ) -> list[list[float]]:
-    """Return a row of ``SECOND`` for every block.
+    """Return a row of ``SECOND`` for every block; an empty one for a block of a menu.
 
     *signs*: by node; *weights*: lengths; *views*: for each of the three views the log odds of every block,
-    those of both words and markup last.
+    those of both words and markup last, ``MENU`` in a menu.
     """
-    count = len(weights)
-    words, markup, both = ([-6.0 if x < -6 else 6.0 if x > 6 else x for x in view] for view in views)
+    words, markup, both = ([-_SURE if x < -_SURE else min(x, _SURE) for x in view] for view in views)
     score = [0.5 + 0.5 * x / (1.0 + abs(x)) for x in views[-1]]  # a cheap stand-in for the logistic function
+    read = [i for i, x in enumerate(views[-1]) if x != MENU]
     padded = [0.0] * 4 + score + [0.0] * 4
-    levels, held = _means(blocks, signs, weights, score)
+    levels, held = _means(blocks, signs, weights, score, read)
     kept = [w if s > 0.5 else 0 for w, s in zip(weights, score, strict=True)]
     before = list(accumulate(kept, initial=0))
     total = before[-1] or 1
     shares, distance = _runs(kept, total)
     mass = log1p(total) / 10
     ahead, back = _trails(score)
-    rows = []
-    for i in range(count):
+    rows: list[list[float]] = [[] for _ in weights]
+    for place, i in enumerate(read):
         done = before[i] / total
         rest = 1 - before[i + 1] / total
-        rows.append([
+        rows[i] = [
             1.0, words[i], markup[i], both[i],
             *padded[i : i + 4], *padded[i + 5 : i + 9],
-            *levels[i],
+            *levels[place],
             done, rest, shares[i], 1.0 if distance[i] == 0 else 0.0, log1p(distance[i]), mass,
-            1.0 if done > 0 and rest > 0 else 0.0, back[i], ahead[i], held[i], abs(score[i] - 0.5),
-        ])  # fmt: skip
+            1.0 if done > 0 and rest > 0 else 0.0, back[i], ahead[i], held[place], abs(score[i] - 0.5),
+        ]  # fmt: skip
     return rows
 
 
 def _means(
-    blocks: Blocks, signs: list[int], weights: list[int], score: list[float]
+    blocks: Blocks, signs: list[int], weights: list[int], score: list[float], read: list[int]
 ) -> tuple[list[list[float]], list[float]]:
-    """Return for each block the mean scores of its element, the three around it and its sign, and the share
+    """Return for each block of *read* the mean scores of its element, the three around it and its sign, and the share
     of its parent's text that is kept. Means are weighed by length, without the block itself; .5 where
     there is nothing else."""
     nodes = len(blocks.parent) + 1
@@ -88,7 +91,8 @@ def _means(
             held[up] += held[node]
     rows, shares = [], []
     parent = blocks.parent
-    for i, node in enumerate(blocks.node):
+    for i in read:
+        node = blocks.node[i]
         weight, own = weights[i], weights[i] * score[i]
         row = []
         at = node

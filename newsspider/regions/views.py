@@ -10,10 +10,9 @@ from operator import mul
 
 from newsspider.page.blocks import Blocks
 from newsspider.regions.features import Features
-from newsspider.regions.second_look import kind, second_look
+from newsspider.regions.second_look import MENU, kind, second_look
 
 VIEWS = ("words", "markup", "both")
-MENU = -4.0  # log odds of a block that is nothing but a link, far from any paragraph
 Vector = tuple[float, ...]
 
 
@@ -59,6 +58,9 @@ def combined(blocks: Blocks, found: Features, views: list[list[float]], model: M
     rows = second_look(blocks, found.nodes.sign, found.weights, views)
     scores = []
     for number, row in enumerate(rows):
-        weights = model.second[kind(blocks.tag[number], found.weights[number])]
-        scores.append(sum(map(mul, weights, row)))
+        if row:
+            weights = model.second[kind(blocks.tag[number], found.weights[number])]
+            scores.append(sum(map(mul, weights, row)))
+        else:
+            scores.append(MENU)
     return scores

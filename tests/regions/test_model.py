@@ -58,12 +58,14 @@ def test_every_view_prefers_paragraphs_to_menus() -> None:
     assert scores[paragraph] > 0 > scores[link]
 
 
-def test_second_look_has_a_row_a_block() -> None:
+def test_second_look_has_a_row_a_block_but_for_menus() -> None:
     read = page(article())
     found = features(read)
     views = log_odds(read.blocks, found, shipped())
     rows = second_look(read.blocks, found.nodes.sign, found.weights, views)
-    assert [len(row) for row in rows] == [len(SECOND)] * len(read.blocks.text)
+    assert len(rows) == len(read.blocks.text)
+    assert rows[0] == []
+    assert len(rows[read.blocks.text.index(SENTENCES[0])]) == len(SECOND)
 
 
 def test_second_look_of_one_block() -> None:

@@ -21,7 +21,7 @@ _LONGEST_LABEL = 25  # characters
 _TEASER = 30  # characters
 _LABELLING = frozenset(("label", "date", "author", "count", "hidden"))
 _NOT_TEASER = _LABELLING | {"caption"}
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(r"(?!(?:https?://|www\.)\S+\Z).*[^\W\d_]")
 
 
 def title(page: Page, card: Card) -> str:
@@ -57,7 +57,7 @@ def _linked(page: Page, card: Card) -> Iterator[tuple[int, str]]:
         if target.char_end <= target.char_start:
             continue
         text = _cleaned(_line(page, target))
-        if is_more_label(text) or not _LETTER.search(text) or _is_direction(text):
+        if is_more_label(text) or not _LETTER.match(text) or _is_direction(text):
             continue
         yield _weight(blocks.element[blocks.node[target.block]]), text
 

@@ -10,6 +10,7 @@ from typing import Any
 from newsspider.fields.candidate import Candidate
 from newsspider.page.page import Page
 from newsspider.text.lexicon import load
+from newsspider.text.normalize import squeeze
 
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?(?:[-_](?P<region>[a-z]{2}|\d{3}))?(?:[-_@.].*)?"
@@ -134,7 +135,7 @@ def _detected(text: str | None) -> tuple[str, float] | None:
     """The most probable language of *text* and its probability; None for a text with hardly a word."""
     if not text or sum(c.isalpha() for c in text[:60]) < 12:
         return None
-    found = _detector().detect(text[:_SAMPLE], k=1)
+    found = _detector().detect(squeeze(text[:_SAMPLE]), k=1)
     if not found:
         return None
     code = str(found[0]["lang"])

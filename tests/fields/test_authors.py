@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsspider.fields.authors import authors, candidates
 from newsspider.fields.byline import authors_in
@@ -297,3 +299,10 @@ def test_candidates_hold_every_place() -> None:
     found = list(candidates(of, reading(of)))
     assert found[0] == Candidate((Author("Jane Doe"),), "json-ld", "author")
     assert {c.source for c in found} == {"json-ld", "meta", "visible-text"}
+
+
+@given(st.text(max_size=120), st.sampled_from([None, "fr", "es", "zz"]))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_names_that_are_not_empty(text: str, language: str | None) -> None:
+    for author in (*authors_in(text, language), *authors_in(text, language, declared=True)):
+        assert author.name.strip() == author.name != ""

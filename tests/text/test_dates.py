@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsspider.text.date_patterns import dates_in
 from newsspider.text.dates import iso, parse_date
@@ -181,3 +183,21 @@ def test_a_moment_at_another_offset_is_the_same_instant() -> None:
     assert local == Moment(date(2019, 10, 3), time(0, 30), TWO_HOURS)
     assert local.at == utc.at
     assert Moment(DAY).within(TWO_HOURS) == Moment(DAY)
+
+
+@given(st.text(max_size=80), st.sampled_from([None, "fr", "en-US", "ar", "zz"]))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_a_moment_or_none(text: str, language: str | None) -> None:
+    found = parse_date(text, language)
+    assert found is None or isinstance(found.day, date)
+    assert parse_relative(text, NOW) is None or len(text) > 3
+
+
+@given(st.dates(min_value=date(1995, 1, 1), max_value=date(2099, 1, 1)), st.times(), st.integers(-24, 28))
+@settings(max_examples=100, deadline=None)
+def test_what_isoformat_writes_is_read_back(day: date, clock: time, halves: int) -> None:
+    local = datetime.combine(day, clock.replace(microsecond=0), timezone(timedelta(minutes=30 * halves)))
+    found = parse_date(local.isoformat())
+    assert found is not None
+    assert found.day == local.date()
+    assert found.at == (local if local.time() != time.min else None)

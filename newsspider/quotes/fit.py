@@ -10,6 +10,7 @@ from newsspider.quotes.view import PRONOUN, Mention
 # Scores are on one scale, 0 to 100: beside the quotation 90 and more, covering its sentence about 80, somewhere
 # in its sentence 50 and less. Each word of content between takes a little away.
 _BESIDE = {AFTER: 100.0, BEFORE: 94.0, NONE: 80.0, PASSIVE: 10.0}
+_NOBODY = 12  # off the score of "the comments showed", so that an outer "she said" wins
 _NEAR = 8  # reports looked at on each side of a quotation
 
 
@@ -17,8 +18,8 @@ def best_report(outline: Outline, k: int, sentence: Sentence) -> Attribution:
     """Return the report of *sentence* that fits the quotation at token *k* best, as an attribution."""
     before = [r for r in sentence.reports if r.right <= k][-_NEAR:]
     after = [r for r in sentence.reports if r.left > k][:_NEAR]
-    rated = [_attribution(r, *_before(outline, k, r)) for r in before]
-    rated += [_attribution(r, *_after(outline, k, r)) for r in after]
+    rated = [_attribution(outline, r, *_before(outline, k, r)) for r in before]
+    rated += [_attribution(outline, r, *_after(outline, k, r)) for r in after]
     return max(rated, key=lambda a: a.score, default=UNKNOWN)
 
 
@@ -35,8 +36,11 @@ def interposed(outline: Outline, k: int) -> Attribution:
     return UNKNOWN
 
 
-def _attribution(report: Report, score: float, how: str) -> Attribution:
-    return Attribution(report.speaker, report, how, max(score, 1))
+def _attribution(outline: Outline, report: Report, score: float, how: str) -> Attribution:
+    """Return *report* as an attribution; a subject that is nobody yields to another report's somebody."""
+    score = max(score, 1)
+    nobody = report.speaker is not None and how != "after" and not outline.is_somebody(report.speaker)
+    return Attribution(report.speaker, report, how, max(score - _NOBODY, 1) if nobody else score, score)
 
 
 def _third_person(outline: Outline, mention: Mention) -> bool:
@@ -104,11 +108,21 @@ def _before(outline: Outline, k: int, report: Report) -> tuple[float, str]:
 
 
 def _before_far(outline: Outline, k: int, report: Report, gap: int) -> float:
+    if _named_as(outline, k):
+        return 85 - 0.4 * gap
     if report.weak:
         return 62 - 6.0 * gap
     if _opened_by_that(outline, report, k) or outline.words.language == "en":
         return 84 - 0.8 * gap
-    return 68 - 3.0 * gap
+    return 60 - 5.0 * gap
+
+
+def _named_as(outline: Outline, k: int) -> bool:
+    """Whether the quotation is what something is called: "X comme une Q", "X as Q", "X als Q"."""
+    p, words = outline.phrases, outline.words
+    i = k - 1
+    i -= p.low(i) in words["determiner"]
+    return p.low(i) in words["comparison"] or p.low(i) in words["naming"]
 
 
 def _opened_by_that(outline: Outline, report: Report, k: int) -> bool:

@@ -117,7 +117,7 @@ class Phrases(Backward):
                 return self._with_role(
                     Mention(named.first, named.last, NAMED, self.without_article(first, i)), end
                 )
-            i += 1
+            i = max(i + 1, self._name_right(i, end).last if i > first and self.is_name(i) else 0)
         while (
             i > first and self.tokens[i - 1].low in words["of"] | words["determiner"] | words["preposition"]
         ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsspider.quotes.subjects import Subjects
-from newsspider.quotes.tokens import PUNCT, QUOTE
+from newsspider.quotes.tokens import PUNCT, QUOTE, WORD
 from newsspider.quotes.words import GERUND
 
 
@@ -19,6 +19,8 @@ class VerbGroups(Subjects):
         before = p.low(i - 1) if i > self.start else ""
         if p.is_name(i) and i > self.start and p.kind(i - 1) not in {PUNCT, QUOTE}:
             return not words.noun_caps
+        if p.low(i) in words["nounlike"] and self._nominal(i):
+            return True
         if before in words["of"] or (before in words["preposition"] and before not in words["clitic"]):
             return not words.verbs[p.low(i)] & GERUND
         if before in words["determiner"]:
@@ -27,6 +29,16 @@ class VerbGroups(Subjects):
             earlier = p.low(i - 2) if i - 2 >= self.start else ""
             return earlier in words["preposition"] or earlier in words["of"] or not earlier.isalpha()
         return False
+
+    def _nominal(self, i: int) -> bool:
+        """Whether a form that may be a noun follows a word that is no subject: "un œil critique", "late tweets"."""
+        p, words = self.phrases, self.phrases.words
+        j = i - 1
+        while j >= self.start and (p.low(j) in words["adverb"] or p.low(j) in words["auxiliary"]):
+            j -= 1
+        if j < self.start or p.kind(j) != WORD or p.is_role(j):
+            return False
+        return p.low(j) not in words.function or p.low(j) in words["determiner"] - words["clitic"]
 
     def group(self, i: int) -> tuple[int, bool, bool]:
         """Return where the verb group of the form at *i* begins, and whether it has an auxiliary, a passive one."""

@@ -12,7 +12,7 @@ from lxml import etree
 
 from newsspider.page.page import Page
 from newsspider.text.lexicon import words
-from newsspider.text.urls import absolute, host, unwrapped, url_key, without_tracking
+from newsspider.text.urls import absolute, carried, host, unwrapped, url_key, without_tracking
 
 _TITLE = 25  # characters; the text of a link to an address unlike an article's must be this long
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "whatsapp:")
@@ -21,6 +21,11 @@ _NUMBER = re.compile(r"\d{4,}|[0-9a-f]{8,}")
 # What an address must hold to look like an article's: an identifier, or four words.
 _LIKELY = re.compile(r"\d{4}|[0-9a-fA-F]{8}|(?:[-_+.%][^-_+.%/]+){3}")
 _SPLIT = re.compile(r"[-_+.\s]+")
+_HEADLINE = 6  # words of a path segment that is a headline wherever it stands
+# Words for lists that some sites put before the names of their articles.
+_MAYBE_LISTS = frozenset(
+    ("archive", "archives", "column", "columns", "dossier", "dossiers", "series", "story")
+)
 _HOME = frozenset(("index.html", "index.php"))
 
 
@@ -74,7 +79,10 @@ def _target(base: str, href: str, own: set[str], length: int) -> tuple[str, str,
     found = absolute(base, href)
     if found is None:
         return None
-    url = without_tracking(unwrapped(found))
+    inner = carried(found)
+    if inner and url_key(inner) in own:
+        return None
+    url = without_tracking(unwrapped(found) if inner else found)
     strong = _strong(url)
     if (length < _TITLE and not strong) or not _may_be_article(url):
         return None
@@ -84,13 +92,21 @@ def _target(base: str, href: str, own: set[str], length: int) -> tuple[str, str,
 
 def _may_be_article(url: str) -> bool:
     parts = urlsplit(url)
-    segments = [s for s in parts.path.lower().split("/") if s]
+    segments = [s for s in unquote(parts.path).lower().split("/") if s]
     names = {name.lower() for name, _ in parse_qsl(parts.query)} if parts.query else set()
     if not segments or (len(segments) == 1 and segments[0] in _HOME):
         return bool(names & _set("article"))
-    if names & _deeds() or _set("service") & {segments[0], segments[-1]}:
+    if names & _deeds() or _set("service") & {segments[0], segments[-1]} or _lists(segments):
         return False
-    return segments[-1] not in _set("list") and not _MEDIA.search(parts.path) and not _elsewhere(url)
+    return not _MEDIA.search(parts.path) and not _elsewhere(url)
+
+
+def _lists(segments: list[str]) -> bool:
+    """Whether a path is that of a list: ``/tag``, ``/tag/NAME``, ``/tag/NAME/12``, where NAME is no headline."""
+    *before, last = segments
+    if before and last.isdigit():
+        *before, last = before
+    return last in _set("list") or (bool(before) and before[-1] in _sure_lists() and _slug(last) < _HEADLINE)
 
 
 def _elsewhere(url: str) -> bool:
@@ -99,11 +115,9 @@ def _elsewhere(url: str) -> bool:
 
 
 def _strong(url: str) -> bool:
-    """Whether the path ends in an identifier or in four words and more; after the word for a list, in six."""
+    """Whether the address holds an identifier at its end, or ends in four words and more."""
     parts = urlsplit(url)
-    *before, last = unquote(parts.path).lower().rstrip("/").split("/")
-    if _set("list").intersection(before[-2:] if last.isdigit() else before[-1:]):
-        return _slug(last) >= 6
+    last = unquote(parts.path).lower().rstrip("/").rpartition("/")[2]
     return _slug(last) >= 4 or bool(_NUMBER.search(last)) or bool(_NUMBER.search(parts.query))
 
 
@@ -114,6 +128,11 @@ def _slug(segment: str) -> int:
 @cache
 def _set(table: str) -> frozenset[str]:
     return frozenset(words("addresses", table))
+
+
+@cache
+def _sure_lists() -> frozenset[str]:
+    return _set("list") - _MAYBE_LISTS
 
 
 @cache

@@ -66,20 +66,23 @@ def _origin(base: str) -> str | None:
     return f"{parts.scheme}://{parts.netloc}" if good else None
 
 
-def unwrapped(url: str) -> str:
-    """Return the address a redirector leads to where *url* carries it as a parameter; else *url*.
-
-    ``https://go.example/?url=https%3A%2F%2Fnews.example%2Fa`` gives ``https://news.example/a``. Only a
-    parameter named as redirectors name theirs, whose value is an absolute http(s) address of another host.
-    """
+def carried(url: str) -> str | None:
+    """Return the address that *url* carries in a parameter named as redirectors and share buttons name theirs."""
     if "?" not in url or "http" not in url.partition("?")[2].lower():
-        return url
+        return None
     for name, value in parse_qsl(urlsplit(url).query):
-        if name.lower() in _redirected() and value.lower().startswith(("http://", "https://")):
-            inner = absolute(url, value)
-            if inner and host(inner) != host(url):
-                return inner
-    return url
+        if name.lower() in _names("redirector") and value.lower().startswith(("http://", "https://")):
+            return absolute(url, value)
+    return None
+
+
+def unwrapped(url: str) -> str:
+    """Return the address of another host that *url* leads to as a redirector, else *url*.
+
+    ``https://go.example/?url=https%3A%2F%2Fnews.example%2Fa`` gives ``https://news.example/a``.
+    """
+    inner = carried(url)
+    return inner if inner and host(inner) != host(url) else url
 
 
 def without_tracking(url: str) -> str:
@@ -171,29 +174,14 @@ def _path(path: str) -> str:
 
 def _is_tracking(name: str) -> bool:
     low = name.lower()
-    return low in _exact() or low.startswith(_prefixes())
+    return low in _names("exact") or low.startswith(words("tracking", "prefix"))
 
 
 def _is_amp(name: str, value: str) -> bool:
     low = name.lower()
-    return low in _amp() or f"{low}={value.lower()}" in _amp()
+    return low in _names("amp") or f"{low}={value.lower()}" in _names("amp")
 
 
 @cache
-def _exact() -> frozenset[str]:
-    return frozenset(word.lower() for word in words("tracking", "exact"))
-
-
-@cache
-def _prefixes() -> tuple[str, ...]:
-    return words("tracking", "prefix")
-
-
-@cache
-def _amp() -> frozenset[str]:
-    return frozenset(words("tracking", "amp"))
-
-
-@cache
-def _redirected() -> frozenset[str]:
-    return frozenset(words("tracking", "redirector"))
+def _names(table: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in words("tracking", table))

@@ -231,6 +231,8 @@ def test_a_long_list_headed_read_also_is_the_sites_own() -> None:
         '<h3>Related</h3><div class="filled-by-script"></div>',
         f'<div class="comments-area">{LIST}</div>',
         '<ul><li><a href="/tag/ferries-of-the-river-town">Ferries of the river town</a></li></ul>',
+        '<ul><li><a href="/tag/the-ferries-of-town/1234567">The ferries of the river town</a></li></ul>',
+        f'<div><a href="/report-a-mistake-here?url={URL}">Report a mistake on this page</a></div>',
         '<p><a href="/author/jane-roe">Jane Roe</a></p>',
         f'<h3>Related</h3><ul><li><a href="{URL}?utm_source=x">The bridge over the river opens</a></li></ul>',
         f'<div><a href="https://facebook.com/sharer/sharer.php?u={URL}">Share this long title on the network</a></div>',

@@ -36,7 +36,7 @@ OWN = {
     "demo": (),
 }
 # For each spider the arguments of which it needs one, and how its help shows them.
-_NEEDS = {
+NEEDS = {
     "news": (("url", "sites"), "-a url=HOME or -a sites=FILE"),
     "article": (("url", "urls"), "-a url=ADDRESS or -a urls=FILE"),
     "feed": (("url",), "-a url=FEED"),
@@ -121,7 +121,7 @@ def _unknown(name: str, allowed: tuple[str, ...], spider: str) -> str:
 
 
 def _check_presence(spider: str, given: Mapping[str, str]) -> None:
-    needs, shown = _NEEDS.get(spider, ((), ""))
+    needs, shown = NEEDS.get(spider, ((), ""))
     found = [name for name in needs if name in given]
     if needs and not found:
         raise UsageError(f"{spider} needs {shown}")

@@ -45,7 +45,9 @@ class Reading:
         """Keep a capture as WARC, before it is read; None where the run keeps none."""
         if self._session.arguments.keep == "none":
             return None
-        notes = {"discoveredVia": lease.via} | ({"discoveredFrom": lease.origin} if lease.origin else {})
+        notes = {"site": lease.site, "discoveredVia": lease.via}
+        if lease.origin:
+            notes["discoveredFrom"] = lease.origin
         sent = headers(request_of(response))
         return self._session.archive.write_capture(taken, lease.site, request_headers=sent, notes=notes)
 

@@ -193,8 +193,17 @@ def test_captures_read_again_give_the_same_articles(first: Crawled, tmp_path: Pa
                 k: line[k] for k in ("id", "body", "published_at", "fetched_at", "quotes")
             }
             assert twin["provenance"]["capture"] == "warc"
+            assert twin["site"] == line["site"]
             assert twin["provenance"]["discovered_via"] == line["provenance"]["discovered_via"]
 
 
 def test_the_article_builder_makes_different_pages() -> None:
     assert article(1) != article(2)
+
+
+def test_max_holds_for_captures_too(first: Crawled, tmp_path: Path) -> None:
+    ran = crawl(
+        "warc", "-a", f"path={first.out}", "-a", f"out={tmp_path}", "-a", "max=2", "-a", "exclude=story-1/"
+    )
+    assert ran.code == 0, ran.err
+    assert len(lines(tmp_path)) == 2

@@ -9,7 +9,7 @@ from typing import NoReturn, cast
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import CrawlerProcessBase
 
-from newsspider.crawl.arguments import parse
+from newsspider.crawl.arguments import COMMON, NEEDS, parse
 from newsspider.crawl.session import Session
 from newsspider.crawl.values import suggestion
 from newsspider.errors import NewsspiderError, UsageError
@@ -19,7 +19,11 @@ class Command(ScrapyCrawl):
     """Exit codes: 0 done, 2 misuse, 3 nothing could be fetched, 5 output failed, 75 output in use."""
 
     def long_desc(self) -> str:
-        return "Run a spider by name; docs/crawl.md lists spiders, arguments and exit codes."
+        own = "; ".join(f"{name}: {shown}" for name, (_, shown) in NEEDS.items())
+        return (
+            f"Archive news. Spiders and what they need: {own}; demo: nothing. All take -a {'= '.join(COMMON)}=."
+            " Exit codes: 0 done, 2 misuse, 3 nothing fetched, 5 output failed, 75 output in use. More in docs/crawl.md."
+        )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Refuse an argument without a value, or given twice, which Scrapy would settle in silence."""

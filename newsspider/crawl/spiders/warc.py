@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 from newsspider.archive.captures import Stored, stored_captures
 from newsspider.archive.record import Facts, record
@@ -21,6 +23,10 @@ class WarcSpider(ArchiveSpider):
     """
 
     name = "warc"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._read: Counter[str] = Counter()  # articles by site
 
     async def start(self) -> AsyncIterator[ArticleItem]:
         copies = []
@@ -43,19 +49,25 @@ class WarcSpider(ArchiveSpider):
                 self.session.broken(error)
                 return
 
+    def _site_of(self, stored: Stored) -> str:
+        """The site by this run's rules, or what the crawl that made the capture called it."""
+        rule = self.session.arguments.rules.site(stored.capture.url)
+        return rule.name if rule else stored.notes.get("site") or self.site_of(stored.capture.url)
+
     def _root(self, path: Path) -> Path | None:
         """The archive a file lies in, which its place is told relative to; None for a file elsewhere."""
         return next((p for p in path.parents if (p / "datapackage.json").is_file()), None)
 
     def _item_of(self, stored: Stored) -> ArticleItem | None:
         taken = stored.capture
-        site = self.site_of(taken.url)
-        if taken.status >= 300:
+        site = self._site_of(stored)
+        if taken.status >= 300 or self._read[site] == self.session.arguments.max:
             return None
         self.session.tally.arrived(site)
         article = self.reading.extract(taken)
         if article.kind in NO_ARTICLE or not self.wanted.takes(article, site):
             return None
+        self._read[site] += 1
         facts = Facts(
             run_id=self.session.run.run_id,
             spider=self.name,

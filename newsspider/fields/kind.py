@@ -19,6 +19,8 @@ from newsspider.text.lexicon import load, words
 from newsspider.text.normalize import fold
 
 _BODY = 150  # characters of text that make an article even of a short notice
+_ERROR_TITLE = 60  # characters: an error says little, and says it in few words
+_ERROR_BODY = 600
 _LONG_BODY = 1200
 _MANY_CARDS = 12  # such links make a list where the page has no text of its own
 _FEW_CARDS = 2  # and this many where the address is no article's either
@@ -45,7 +47,7 @@ def kind(page: Page, headline: str | None, body_text: str | None) -> str:
     path = segments(page.url)
     if not path:
         return "index"
-    if wall(page, body_text) or _is_utility(page, path, headline):
+    if wall(page, body_text) or _is_utility(page, path, headline, body_text):
         return "unknown"
     if _is_list(page, path, body_text):
         return "index"
@@ -54,15 +56,17 @@ def kind(page: Page, headline: str | None, body_text: str | None) -> str:
     return _sort(page, path, headline, body_text)
 
 
-def _is_utility(page: Page, path: tuple[str, ...], headline: str | None) -> bool:
+def _is_utility(page: Page, path: tuple[str, ...], headline: str | None, body_text: str | None) -> bool:
+    if dated(page) or page.linked_data.article:
+        return False
     title = fold(headline or page.metadata.title)
-    if len(title) < 60 and _error().search(title):
+    if len(title) < _ERROR_TITLE and len(body_text or "") < _ERROR_BODY and _error().search(title):
         return True
     plain = {
         re.split(r"[.?=&]", segment.lstrip("?"))[-1 if segment.startswith("?") else 0]
         for segment in path[-2:]
     }
-    return bool(plain & _set("utility")) and not dated(page)
+    return bool(plain & _set("utility"))
 
 
 @cache

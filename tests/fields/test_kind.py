@@ -105,6 +105,19 @@ def test_error_pages_with_status_200(title: str) -> None:
     assert read("/city/the-ferry-comes-back-at-last", text=SHORT, headline=title) == "unknown"
 
 
+def test_an_article_that_only_speaks_of_such_things() -> None:
+    assert (
+        read(
+            "/city/boy-still-not-found-after-search", ld(), text=SHORT, headline="Boy not found after search"
+        )
+        == "article"
+    )
+    assert (
+        read("/city/boy-still-not-found-after-search", text=LONG, headline="Boy not found after search")
+        == "article"
+    )
+
+
 def test_pages_without_text() -> None:
     assert read("/city/the-ferry-comes-back-at-last", text=None) == "unknown"
     assert read("/city/ferry", text="Menu", headline=None) == "unknown"

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from newsspider.model import Rights
 from newsspider.page.json_values import addresses, text
 from newsspider.page.page import Page
-from newsspider.text.normalize import squeeze
+from newsspider.text.normalize import letters, squeeze
 
 _ROBOTS = ("robots", "googlebot", "googlebot-news", "bingbot")
 _NO_MINING = frozenset(("noai", "noimageai", "noml", "notdm"))
 _LINE = re.compile(r"(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
 _LONGEST = 200  # characters of a copyright line; what is longer is a clause
-_SIGN_BYTES = ("©", "&copy;", "opyright", "(c)", "(C)")
+_NAME = 2  # letters and digits beside the sign: the sign alone says nothing
+_SIGNS = ("©", "&copy;", "opyright", "(c)", "(C)")
 _AGENT = re.compile(r"^[a-z][a-z0-9_-]*:\s*(?=[a-z])")  # "googlebot: noindex"; not "max-snippet:-1"
 _WITH_VALUE = ("max-snippet", "max-image-preview", "max-video-preview", "unavailable_after")
 
@@ -67,6 +68,11 @@ def _copyright(page: Page) -> str | None:
 def _printed(page: Page) -> str | None:
     """The last short block of the page that bears a copyright sign."""
     for line in reversed(page.blocks.text):
-        if any(sign in line for sign in _SIGN_BYTES) and len(line) <= _LONGEST and _LINE.search(line):
+        if len(line) <= _LONGEST and any(sign in line for sign in _SIGNS) and _names_a_holder(line):
             return squeeze(line)
     return None
+
+
+def _names_a_holder(line: str) -> bool:
+    rest, found = _LINE.subn("", line)
+    return found > 0 and len(letters(rest)) > _NAME

@@ -69,7 +69,8 @@ def _could_be_headline(heading: Heading) -> bool:
 def _declared(page: Page) -> Iterator[Candidate[str]]:
     """What the page declares, without the site's name, the more careful sources first."""
     found = [
-        Candidate(text(n.get("headline")) or "", "json-ld", "headline") for n in page.linked_data.articles
+        Candidate(text(n.get("headline")) or text(n.get("name")) or "", "json-ld", "headline")
+        for n in page.linked_data.articles
     ]
     found += [
         Candidate(page.metadata.get(n) or "", "meta", n)

@@ -117,6 +117,11 @@ def test_nothing_declared() -> None:
     assert read("<title>Quay Times</title>", "") is None
 
 
+def test_a_name_where_json_ld_has_no_headline() -> None:
+    node = '<script type="application/ld+json">{"@type": "Article", "name": "The ferry comes back"}</script>'
+    assert read(node, "") == "The ferry comes back"
+
+
 def test_a_site_rule_comes_first() -> None:
     rule = SiteRule("quay", hosts=("quaytimes.example",), layouts=(Layout(headline=(".real",)),))
     found = headline(page(og("Other"), '<h1>Other</h1><p class="real">The ferry</p>', Rules((rule,))))

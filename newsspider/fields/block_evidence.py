@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from newsspider.fields.block_headings import Headings
-from newsspider.fields.cards import Card, Group, Nodes
+from newsspider.fields.cards import Card, Group
+from newsspider.fields.nodes import Nodes
 from newsspider.page.metadata import Metadata
 from newsspider.page.page import Page
 from newsspider.regions.decide import Reading

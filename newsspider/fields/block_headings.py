@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsspider.fields.cards import Group, Nodes
+from newsspider.fields.cards import Group
+from newsspider.fields.nodes import Nodes
 from newsspider.page.blocks import Anchor, Blocks
 from newsspider.regions.decide import Reading
 from newsspider.text.headings import heading_kind

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from newsspider.fields.nodes import Nodes
 from newsspider.fields.targets import Target, targets
 from newsspider.page.blocks import Blocks
 from newsspider.page.page import Page
@@ -59,42 +60,10 @@ class Group:
         return max(c.last for c in self.cards)
 
 
-class Nodes:
-    """What is asked of a page's nodes again and again: where each one's subtree ends, which hold body."""
-
-    def __init__(self, blocks: Blocks, reading: Reading) -> None:
-        self.blocks = blocks
-        parent = blocks.parent
-        self.end = list(range(len(parent)))
-        for node in range(len(parent) - 1, 0, -1):
-            self.end[parent[node]] = max(self.end[parent[node]], self.end[node])
-        self.holds_body = [False] * len(parent)
-        self.body = [i for i, region in enumerate(reading.region) if region == "body"]
-        for i in self.body:
-            self._mark(blocks.node[i])
-
-    def _mark(self, node: int) -> None:
-        while node >= 0 and not self.holds_body[node]:
-            self.holds_body[node] = True
-            node = self.blocks.parent[node]
-
-    def place(self, first: int, last: int) -> str:
-        """Where blocks stand: ``before``, ``in`` or ``after`` the body, "" on a page without one."""
-        if not self.body:
-            return ""
-        if last < self.body[0]:
-            return "before"
-        return "after" if first > self.body[-1] else "in"
-
-    def inside(self, node: int, root: int) -> bool:
-        """Whether *node* is *root* or below it."""
-        return root <= node <= self.end[root]
-
-
 def groups(page: Page, reading: Reading, nodes: Nodes) -> list[Group]:
     """Return the groups of cards of a page, in document order; links in kept paragraphs of the body are none."""
     blocks = page.blocks
-    found = [t for t in targets(page) if reading.region[t.block] != "body" or _is_line(blocks, t)]
+    found = [t for t in targets(page) if _may_be_card(blocks, reading, nodes, t)]
     worded = {t.key for t in found if t.char_end > t.char_start}
     home = {blocks.element[n]: n for n in range(len(blocks.element))} if len(worded) < len(found) else {}
     placed = [
@@ -116,6 +85,14 @@ def groups(page: Page, reading: Reading, nodes: Nodes) -> list[Group]:
 def _joined(one: Card, other: Card) -> Card:
     """The card whose pieces stand side by side: a link around a whole card makes one of each of its blocks."""
     return Card(one.key, one.url, one.node, one.first, max(one.last, other.last), one.targets + other.targets)
+
+
+def _may_be_card(blocks: Blocks, reading: Reading, nodes: Nodes, target: Target) -> bool:
+    """Whether a link is none of the body's sentences and of its captions, which credit pictures."""
+    region = reading.region[target.block]
+    if region == "caption":
+        return nodes.place(target.block, target.block) != "in"
+    return region != "body" or _is_line(blocks, target)
 
 
 def _is_line(blocks: Blocks, target: Target) -> bool:

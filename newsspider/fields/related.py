@@ -10,7 +10,8 @@ from newsspider.fields.block_kinds import kind_of
 from newsspider.fields.body import Body
 from newsspider.fields.candidate import Candidate
 from newsspider.fields.card_text import teaser, title
-from newsspider.fields.cards import Group, Nodes, groups
+from newsspider.fields.cards import Group, groups
+from newsspider.fields.nodes import Nodes
 from newsspider.fields.targets import Target, targets
 from newsspider.model import RelatedLink
 from newsspider.page.page import Page

@@ -29,7 +29,7 @@ _URL_DAY = re.compile(
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)[/_.-]?(?P<m>0[1-9]|1[0-2])[/_.-]?(?P<d>0[1-9]|[12]\d|3[01])"
     r"|(?P<d2>0[1-9]|[12]\d|3[01])[_.-](?P<m2>0[1-9]|1[0-2])[_.-](?P<y2>(?:19|20)\d\d))(?!\d)"
 )
-_NEAR = 5  # ancestors of the headline climbed to a time tag that is surely the article's
+_NEAR = 3  # ancestors of the headline climbed to a time tag that is surely the article's
 
 
 def declared(page: Page, role: str) -> Iterator[Candidate[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 from newsspider.fields import date_candidates as texts
 from newsspider.fields import date_lines as lines
@@ -54,7 +55,7 @@ class _Read:
 
 def published(page: Page, reading: Reading) -> Stamp | None:
     """Return when the article was first published, None where the page gives no date that can be it."""
-    evidence = _read(page, texts.undecided(page))
+    evidence = chain(_marked(page, "published", near=False), _read(page, texts.undecided(page)))
     return _first(page, _published(page, reading), evidence) or _first(page, _undecided(page))
 
 

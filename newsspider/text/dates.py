@@ -12,7 +12,7 @@ from newsspider.text.normalize import squeeze
 
 _ISO = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)"
-    r"(?:(?:[T ]|T ?)(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?:[.,]\d+)?"
+    r"(?:(?:[T ]|T ?)(?P<clock>\d{1,2}:\d\d(?::\d{1,2})?)(?:[.,]\d+)?"
     r"(?: ?(?P<zone>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?))?)?(?:\[[\w/]+\])?",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ def parse_date(text: str, language: str | None = None, *, day_first: bool = True
 def iso(line: str) -> Moment | None:
     """Return the moment of an ISO 8601 *line* with the usual slips repaired, None where it is no such line.
 
-    Repaired: a space for T, ``+0200``, one-digit hours, fractions of any length, hour 24, a zone's name in
+    Repaired: a space for T, ``+0200``, one-digit hours and seconds, fractions of any length, hour 24, a zone's name in
     brackets, minus signs in print, time of day as a basic string.
     """
     m = _ISO.fullmatch(line.replace("\u2212", "-"))
@@ -55,7 +55,7 @@ def iso(line: str) -> Moment | None:
     clock, zone = m["clock"], (m["zone"] or "").upper()
     if clock is None:
         return _moment(m["day"])
-    clock = "00:00:00" if clock.startswith("24:") else clock.rjust(5 if clock.count(":") == 1 else 8, "0")
+    clock = "00:00" if clock.startswith("24:") else ":".join(part.rjust(2, "0") for part in clock.split(":"))
     return _moment(f"{m['day']}T{clock}{'+00:00' if zone in {'Z', 'UTC', 'GMT'} else zone}")
 
 

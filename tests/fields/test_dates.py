@@ -246,6 +246,22 @@ def test_a_bare_day_takes_the_time_another_source_gives() -> None:
     assert found.at == datetime(2026, 3, 10, 12, tzinfo=UTC)
 
 
+def test_of_two_clocks_a_zone_apart_the_one_with_its_offset_counts() -> None:
+    html = linked(datePublished="2026-03-10 15:00:00") + meta(
+        "article:published_time", "2026-03-10T14:00:00+01:00"
+    )
+    found = published(html)
+    assert found is not None
+    assert (found.at, found.tz_source) == (datetime(2026, 3, 10, 13, tzinfo=UTC), "stated")
+
+
+def test_an_announced_day_near_the_headline_goes_before_a_far_time_tag() -> None:
+    text = "<div><div><div><div><h1>The old bridge opens again</h1><p>Published 10 March 2026</p></div></div></div></div>"
+    found = published(f'<main>{text}<section><time datetime="2026-03-07">x</time></section></main>')
+    assert found is not None
+    assert (found.date, found.source) == ("2026-03-10", "visible-text")
+
+
 def test_month_first_only_on_american_pages() -> None:
     line = HEAD + "<p>03/04/2026</p>"
     american, british = published('<html lang="en-US">' + line), published('<html lang="en-GB">' + line)

@@ -39,7 +39,7 @@ def test_a_stated_offset_is_kept(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2019-10-02T14:05:00Z", "20191002T140500Z", "2019-10-02 14:05 UTC", "2019-10-02T14:05:00z"]
+    "text", ["2019-10-02T14:05:00Z", "20191002T140500Z", "2019-10-02 14:05 UTC", "2019-10-02T14:05:0Z"]
 )
 def test_utc(text: str) -> None:
     assert parse_date(text) == Moment(DAY, AFTERNOON, timedelta())

@@ -75,7 +75,7 @@ class Backward(View):
             if low in words["determiner"]:
                 if not (i - 1 >= start and self.tokens[i - 1].low in words["of"]):
                     return Mention(i, last + 1, DESCRIBED)
-            elif i < last and self.breaks(i):
+            elif i < last and self.breaks(i) and not self._inner_preposition(i, start):
                 break
             i -= 1
         first = i + 1
@@ -84,3 +84,13 @@ class Backward(View):
         if first > last or all(self.tokens[j].low in words.function for j in range(first, last + 1)):
             return None
         return Mention(first, last + 1, DESCRIBED)
+
+    def _inner_preposition(self, i: int, start: int) -> bool:
+        """Whether a preposition stands inside a description that has its article: "le juge en chef"."""
+        words = self.words
+        return (
+            self.tokens[i].low in words["preposition"]
+            and i - 2 >= start
+            and self.is_role(i - 1)
+            and self.tokens[i - 2].low in words["determiner"]
+        )

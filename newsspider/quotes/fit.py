@@ -57,7 +57,9 @@ def _after(outline: Outline, k: int, report: Report) -> tuple[float, str]:
     loose = 30 if report.weak else 0
     if gap == 0 and not _joined(outline, k + 1, report.left):
         return _BESIDE[report.order] - loose / 3, "after"
-    if report.order in {NONE, PASSIVE}:
+    if report.order in {NONE, PASSIVE} or any(
+        outline.tokens[i].low == ":" for i in range(k + 1, report.left)
+    ):
         return 20, "after-far"
     if report.according or _compared(outline, report):
         return 78 - 0.3 * gap, "after-far"

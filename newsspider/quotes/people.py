@@ -12,6 +12,7 @@ from newsspider.quotes.words import Words
 
 MALE, FEMALE = "m", "f"
 _CAP = r"[^\W\d_a-zß-öø-ÿа-яёєіїґ][^\W\d_]*(?:['’ʼ-][^\W\d_]+)*"
+_POSSESSIVE = re.compile(r"['’‘]s?$")
 _MAX_PEOPLE = 300  # more are a list of names; the search for spellings must end
 
 
@@ -73,7 +74,7 @@ class People:
         if not known and len(words[-1]) > 4:
             near = (
                 p
-                for p in self._people
+                for p in self._by_sound.get(sound(words[-1])[:1], ())
                 if same_name(words[-1], p.words[-1]) and self._compatible(words, p.words)
             )
             return next(near, None)
@@ -81,7 +82,7 @@ class People:
 
     def described(self, description: str, before: int) -> Person | None:
         """Return the one last named before offset *before* whose role *description* says; None if nobody."""
-        said = set(name_words(description))
+        said = {word for word in name_words(description) if len(word) > 3}
         heads = said & self._roles
         known = [p for p in self._people if p.roles & heads] if heads else []
         return max(known, key=lambda p: (len(p.roles & said), _last_before(p, before)), default=None)
@@ -104,7 +105,7 @@ class People:
             gender = FEMALE if low in self._words["madam"] else gender or MALE
         while len(parts) > 1 and parts[0].lower() in self._words["determiner"]:
             parts.pop(0)
-        return gender, " ".join(parts)
+        return gender, _POSSESSIVE.sub("", " ".join(parts))
 
     @staticmethod
     def _compatible(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -125,7 +126,7 @@ def full_names(body: str, words: Words) -> Iterable[tuple[str, int]]:
     """Yield the names of several words in *body* with their offsets, titles included."""
     particles = "|".join(sorted(map(re.escape, words["particle"] - {"y", "e", "et-", "and-"})))
     pattern = re.compile(
-        rf"\b(?:{_CAP}|[^\W\d_]\.)(?:[ \u00a0](?:(?:{particles})[ \u00a0]?)?(?:{_CAP}|[^\W\d_a-z]\.))+"
+        rf"\b(?:{_CAP}|[^\W\d_]\.)(?:[ \u00a0](?:(?:{particles})[ \u00a0]?)?(?:{_CAP}|[^\W\d_a-z]\.)){{1,6}}"
     )
     for m in pattern.finditer(body):
         first = re.match(r"[^\s.]+", m.group())

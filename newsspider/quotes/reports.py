@@ -132,7 +132,7 @@ class Reports(VerbGroups):
         return Report(first, last, subject[1] if subject else None, BEFORE if subject else NONE, weak)
 
     def _after_comma(self, first: int) -> bool:
-        p, i = self.phrases, first - 1
+        p, i = self.phrases, self.over_adverbs(first - 1)
         return i > self.start and (p.low(i) in {",", "–", "—"} or p.low(i) in p.words["comparison"])
 
     def _inverted_subject(self, last: int) -> Mention | None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsspider.quotes.outline import Outline
 from newsspider.quotes.people import FEMALE, MALE, People, Person, full_names
+from newsspider.quotes.roles import apposed_roles, preposition_before
+from newsspider.quotes.tokens import NAME
 from newsspider.quotes.view import DESCRIBED, NAMED, PRONOUN, Mention
 from newsspider.text.sentences import sentence_spans
 
 _LOOKED_AT = 14  # mentions before a pronoun
-# How much a mention stands out for a pronoun after it, in sentences: a speaker, the first name of a sentence.
-_SPEAKER, _SUBJECT, _OTHER = 3.0, 2.0, 0.5
+# How much a mention stands out for a pronoun after it, in sentences: a speaker, the first name of a sentence,
+# another, one after "in" or "the" of whom no role is told.
+_SPEAKER, _SUBJECT, _OTHER, _PLACE = 3.0, 1.5, 0.0, -3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +37,28 @@ class Resolver:
         self._people = People(outline.words)
         self._sentences = [start for start, _ in sentence_spans(outline.body)]
         self._salient: list[tuple[int, float, Person]] = []
-        seen: set[int] = set()
-        for name, at in full_names(outline.body, outline.words):
-            person = self._people.add(name, at)
-            if person is not None:
-                sentence = self._sentence(at)
-                self._salient.append((at, _OTHER if sentence in seen else _SUBJECT, person))
-                seen.add(sentence)
-        for mention in mentions:
+        self._read_names()
+        for mention in (*self._reported(), *mentions):
             self._meet(mention)
         self._salient.sort(key=lambda entry: entry[0])
         self._places = [at for at, _, _ in self._salient]
+
+    def _read_names(self) -> None:
+        """Note every name of the body in several words, with the roles printed beside it."""
+        body, words = self._outline.body, self._outline.words
+        seen: set[int] = set()
+        for name, at in full_names(body, words):
+            person = self._people.add(name, at)
+            if person is None:
+                continue
+            for role in apposed_roles(body, at, at + len(name), words):
+                self._people.describe(person, role)
+            sentence = self._sentence(at)
+            weight = _OTHER if sentence in seen else _SUBJECT
+            if not person.roles and preposition_before(body, at, words):
+                weight = _PLACE
+            self._salient.append((at, weight, person))
+            seen.add(sentence)
 
     def text(self, first: int, last: int) -> str:
         """Return the body between two tokens on one line."""
@@ -63,6 +78,14 @@ class Resolver:
         if person is None:
             return Who(text, None if mention.kind == PRONOUN else text, role)
         return Who(text, person.name, role or person.role)
+
+    def _reported(self) -> list[Mention]:
+        """Return the subjects of all reports; a single word only where the body prints it more than once."""
+        outline = self._outline
+        reports = (r for s in outline.sentences for r in s.reports if r.speaker and not r.weak)
+        speakers = [r.speaker for r in reports if r.speaker and r.speaker.kind == NAMED]
+        printed = Counter(t.low for t in outline.tokens if t.kind == NAME)
+        return [m for m in speakers if m.last - m.first > 1 or printed[outline.phrases.low(m.first)] > 1]
 
     def _sentence(self, at: int) -> int:
         return bisect_right(self._sentences, at)

@@ -78,14 +78,15 @@ class Subjects:
 
     def segments(self, comma: int) -> Iterator[tuple[int, int]]:
         """Yield the stretches between commas before *comma*, the nearest first."""
-        p, last = self.phrases, comma
+        p, last, inside = self.phrases, comma, False
         for i in range(comma - 1, self.start - 1, -1):
             if p.kind(i) == QUOTE or p.low(i) in {":", ";"}:
                 yield i + 1, last
                 return
             if p.low(i) in {",", "(", ")", "–", "—"}:
-                if i + 1 < last:
+                if i + 1 < last and not (inside and p.low(i) == "("):
                     yield i + 1, last
+                inside = p.low(i) == ")"
                 last = i
         if self.start < last:
             yield self.start, last

@@ -1,0 +1,53 @@
+"""Roles printed beside a name: "Luc Roy, maire de Brest", "the former judge Ann Lee"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsspider.quotes.words import Words
+
+_AFTER = re.compile(r",\s+([^,.;:!?()\n«»“”\"]{3,90})")
+_HEAD = re.compile(r"[^,.;:!?()\n«»“”\"]*\Z")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_REACH = 60  # characters before a name
+
+
+def apposed_roles(body: str, start: int, end: int, words: Words) -> Iterator[str]:
+    """Yield the descriptions beside the name ``body[start:end]`` that say what somebody is."""
+    roles = words["role_m"] | words["role_f"]
+    after = _AFTER.match(body, end)
+    if after:
+        lead = [m.group().lower() for m in _WORD.finditer(after[1])][:4]
+        if any(word in roles for word in lead) and not any(word in words["auxiliary"] for word in lead):
+            yield _without_article(after[1].strip(), words)
+    before = _HEAD.search(body[max(0, start - _REACH) : start])
+    role = _trailing_role(before.group(), roles, words) if before else None
+    if role:
+        yield role
+
+
+def preposition_before(body: str, start: int, words: Words) -> bool:
+    """Whether the word before offset *start* makes the name there a place or a body: "in", "the"."""
+    before = _WORD.findall(body[max(0, start - 14) : start])
+    last = before[-1].lower() if before else ""
+    return last in words["preposition"] or last in words["of"] or last in words["determiner"]
+
+
+def _trailing_role(text: str, roles: frozenset[str], words: Words) -> str | None:
+    """Return the end of *text* from its last role on, where nothing after that breaks the phrase."""
+    found = list(_WORD.finditer(text))[-6:]
+    if found and found[-1].group().lower() in words.function:
+        return None
+    for i in range(len(found) - 1, -1, -1):
+        low = found[i].group().lower()
+        if low in roles:
+            return text[found[i].start() :].strip()
+        if low in words["conjunction"] or low in words.breaking:
+            return None
+    return None
+
+
+def _without_article(text: str, words: Words) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in words["determiner"] and rest else text

@@ -62,7 +62,9 @@ class Wanted:
         form = shape(found.url)
         if found.via not in _TRUSTED and form.kind == "neither":
             return False
-        if form.reason in {"media", "broken"} or (found.via in _LOOSE and not form.may_be_article):
+        if form.reason in {"media", "broken", "too-long"} or (
+            found.via in _LOOSE and not form.may_be_article
+        ):
             return False
         if not self._any_site and not self._own(found, rule):
             return False

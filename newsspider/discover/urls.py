@@ -30,6 +30,7 @@ class Shape:
         return self.kind == "article" or self.reason == "short-path"
 
 
+LONGEST = 2083  # characters of an address: what browsers and sitemaps (2,048) go up to; beyond lie traps
 _MEDIA = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|bmp|tiff?|css|js|mjs|json|xml|rss|atom|txt|pdf|docx?|xlsx?|pptx?|odt|epub"
     r"|zip|gz|rar|7z|tar|exe|dmg|apk|mp3|m4a|ogg|wav|mp4|m4v|webm|mov|avi|m3u8|woff2?|ttf|eot|ics|vcf)$",
@@ -59,6 +60,8 @@ def shape(url: str) -> Shape:
         parts = urlsplit(url)
     except ValueError:
         return Shape("neither", "broken")
+    if len(url) > LONGEST:
+        return Shape("neither", "too-long")
     path = _plain(parts.path)
     segments = [s for s in path.split("/") if s]
     if _MEDIA.search(path):

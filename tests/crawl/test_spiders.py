@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sqlite3
 from pathlib import Path
 
-from site_server import Answer, Site, crawl, failures, lines, title
+from site_server import Answer, Site, article, crawl, failures, lines, title
 
 
 def test_feed_archives_what_the_feed_lists_and_no_more(site: Site, tmp_path: Path) -> None:
@@ -154,3 +155,19 @@ def test_an_archived_article_is_looked_at_again_when_its_time_has_come(site: Sit
     (_, again) = lines(tmp_path)
     assert again["revision"]["number"] == 2
     assert again["provenance"]["discovered_via"] == "recheck"
+
+
+def test_a_compressed_page_in_another_charset_reads_the_same_from_its_capture(
+    site: Site, tmp_path: Path
+) -> None:
+    page = article(1, more="Le café près de l’hôtel a rouvert à Noël.".replace("’", "'")).decode()
+    headers = {"Content-Type": "text/html; charset=iso-8859-1", "Content-Encoding": "gzip"}
+    site.pages["/2026/03/10/story/"] = Answer(gzip.compress(page.encode("latin-1")), headers=headers)
+    out = tmp_path / "o"
+    assert crawl("article", "-a", f"url={site.url}/2026/03/10/story/", "-a", f"out={out}").code == 0
+    assert crawl("warc", "-a", f"path={out}", "-a", f"out={tmp_path / 'again'}").code == 0
+    (line,), (again,) = lines(out), lines(tmp_path / "again")
+    assert line["body"].endswith("Le café près de l'hôtel a rouvert à Noël.")
+    assert line["provenance"]["charset"] in {"iso-8859-1", "windows-1252"}
+    same = {k: v for k, v in line.items() if k != "provenance"}
+    assert {k: v for k, v in again.items() if k != "provenance"} == same

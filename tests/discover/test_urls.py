@@ -79,5 +79,6 @@ def test_a_sitemap_is_believed_where_the_address_leaves_it_open() -> None:
     assert not shape(f"{SITE}/").may_be_article
 
 
-def test_a_very_long_address_is_read_in_no_time() -> None:
-    assert shape(SITE + "/" + "a-" * 50_000).kind == "article"
+def test_an_address_of_a_trap_is_no_page() -> None:
+    assert shape(SITE + "/" + "a-" * 900).kind == "article"
+    assert shape(SITE + "/" + "a-" * 50_000).reason == "too-long"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsspider.quotes.tokens import NAME, NUMBER, WORD
+from newsspider.quotes.token import NAME, NUMBER, WORD
 from newsspider.quotes.view import DESCRIBED, LONGEST, LONGEST_NAME, NAMED, PRONOUN, Mention, View
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsspider.quotes.outline import UNKNOWN, Attribution, Outline, Sentence
 from newsspider.quotes.reports import AFTER, BEFORE, NONE, PASSIVE, Report, Reports
-from newsspider.quotes.tokens import BREAK, PUNCT, QUOTE
+from newsspider.quotes.token import BREAK, PUNCT, QUOTE
 from newsspider.quotes.view import PRONOUN, Mention
 
 # Scores are on one scale, 0 to 100: beside the quotation 90 and more, covering its sentence about 80, somewhere

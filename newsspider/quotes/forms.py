@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsspider.quotes.outline import UNKNOWN, Attribution, Outline, Sentence
 from newsspider.quotes.reports import AFTER, Report
-from newsspider.quotes.tokens import BREAK, PUNCT, WORD
+from newsspider.quotes.token import BREAK, PUNCT, WORD
 from newsspider.quotes.view import NAMED, Mention
 
 _DASHES = frozenset({"—", "–", "-", "―"})

@@ -13,7 +13,7 @@ from functools import cache
 
 from newsspider.quotes.outline import Attribution
 from newsspider.quotes.reports import BEFORE
-from newsspider.quotes.tokens import BREAK, NAME, NUMBER, WORD, Token
+from newsspider.quotes.token import BREAK, NAME, NUMBER, WORD, Token
 from newsspider.quotes.view import PRONOUN
 from newsspider.quotes.words import Words
 from newsspider.quotes.words import words as words_of

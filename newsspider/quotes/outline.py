@@ -7,7 +7,8 @@ from itertools import accumulate, groupby
 
 from newsspider.quotes.phrases import Phrases
 from newsspider.quotes.reports import Report, Reports
-from newsspider.quotes.tokens import BREAK, NAME, NUMBER, QUOTE, WORD, Tokens
+from newsspider.quotes.token import BREAK, NAME, NUMBER, QUOTE, WORD
+from newsspider.quotes.tokens import Tokens
 from newsspider.quotes.view import NAMED, PRONOUN, Mention
 from newsspider.quotes.words import Words
 

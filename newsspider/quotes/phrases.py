@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsspider.quotes.backward import Backward
-from newsspider.quotes.tokens import BREAK, NAME, NUMBER, PUNCT, QUOTE, WORD
+from newsspider.quotes.token import BREAK, NAME, NUMBER, PUNCT, QUOTE, WORD
 from newsspider.quotes.view import DESCRIBED, LONGEST, LONGEST_NAME, NAMED, PRONOUN, Mention
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsspider.quotes.tokens import NAME, PUNCT, QUOTE, WORD
+from newsspider.quotes.token import NAME, PUNCT, QUOTE, WORD
 from newsspider.quotes.verbs import VerbGroups
 from newsspider.quotes.view import NAMED, PRONOUN, Mention
 from newsspider.quotes.words import FINITE, GERUND, PARTICIPLE, WEAK
@@ -43,14 +43,15 @@ class Reports(VerbGroups):
     def find(self) -> list[Report]:
         """Return the reports in text order."""
         found = []
-        i = self.start
-        while i < self.end:
+        p, triggers = self.phrases, self.phrases.words.triggers
+        last = self.start
+        for i in range(self.start, self.end):
+            if i < last or p.tokens[i].low not in triggers:
+                continue
             report = self._according(i) or self._verb(i)
             if report:
                 found.append(report)
-                i = max(i + 1, report.last)
-            else:
-                i += 1
+                last = report.last
         return found
 
     def _according(self, i: int) -> Report | None:

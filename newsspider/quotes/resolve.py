@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from newsspider.quotes.outline import Outline
 from newsspider.quotes.people import FEMALE, MALE, People, Person, full_names
 from newsspider.quotes.roles import apposed_roles, preposition_before
-from newsspider.quotes.tokens import NAME
+from newsspider.quotes.token import NAME
 from newsspider.quotes.view import DESCRIBED, NAMED, PRONOUN, Mention
 from newsspider.text.sentences import sentence_spans
 

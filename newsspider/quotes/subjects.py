@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsspider.quotes.phrases import Phrases
-from newsspider.quotes.tokens import BREAK, NAME, NUMBER, PUNCT, QUOTE
+from newsspider.quotes.token import BREAK, NAME, NUMBER, PUNCT, QUOTE
 from newsspider.quotes.view import DESCRIBED, NAMED, PRONOUN, Mention
 from newsspider.quotes.words import FINITE
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsspider.quotes.subjects import Subjects
-from newsspider.quotes.tokens import PUNCT, QUOTE, WORD
+from newsspider.quotes.token import PUNCT, QUOTE, WORD
 from newsspider.quotes.words import GERUND
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsspider.quotes.tokens import BREAK, NAME, WORD, Token
+from newsspider.quotes.token import BREAK, NAME, WORD, Token
 from newsspider.quotes.words import FINITE, WEAK, Words
 
 NAMED, PRONOUN, DESCRIBED = "name", "pronoun", "description"

@@ -22,7 +22,8 @@ class Words:
     """One language's words, in lower case with straight apostrophes.
 
     *verbs*: form -> bits FINITE, PARTICIPLE, GERUND, WEAK (a verb that reports only beside a quotation).
-    *according*: phrases like "according to", by their first word. *function*: words that are never part of a name. *breaking*: those that end a noun phrase. *phrases*: for each kind of phrase, its word sequences,
+    *according*: phrases like "according to", by their first word. *function*: words that are never part of a name. *breaking*: those that end a noun phrase.
+    *triggers*: those at which a report may be. *phrases*: for each kind of phrase, its word sequences,
     longest first.
     """
 
@@ -33,6 +34,7 @@ class Words:
     according: dict[str, list[tuple[str, ...]]]
     function: frozenset[str]
     breaking: frozenset[str]
+    triggers: frozenset[str]
     pronouns: frozenset[str]
     titles: frozenset[str]
     noun_caps: bool
@@ -83,14 +85,22 @@ def words(language: str) -> Words:
     breaking = frozenset().union(
         *(sets.get(n, frozenset()) for n in parts if n not in {"clitic", "of", "determiner"})
     )
+    verbs = _verbs(data)
+    triggers = (
+        frozenset(verbs)
+        | frozenset(according)
+        | sets.get("aside", frozenset())
+        | sets.get("viewpoint", frozenset())
+    )
     return Words(
         language,
-        _verbs(data),
+        verbs,
         sets,
         phrases,
         according,
         function,
         breaking,
+        triggers,
         pronouns,
         sets.get("mister", frozenset()) | sets.get("madam", frozenset()),
         "noun_caps" in sets,

@@ -1,0 +1,106 @@
+"""One token, and how a stretch of text is cut into them: elided articles, inverted pronouns, abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsspider.quotes.words import Words
+from newsspider.text.sentences import is_abbreviation
+
+LETTER = r"[^\W\d_]"
+APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "‑": "-"})
+_TOKEN = re.compile(
+    rf"(?P<word>@?{LETTER}+(?:['’ʼ‘`]{LETTER}+|[-‑]\w+)*['’]?)|(?P<number>\d+(?:[.,:]\d+)*)"
+    r"|(?P<ellipsis>\.{2,}|…)|(?P<other>\S)"
+)
+_INVERTED = re.compile(r"(?:-t)?-(\w+)$")
+_MARKS = frozenset("«»“”„‟‹›‚‛‘’「」『』〝〞〟＂\"'`")
+
+WORD, NAME, NUMBER, PUNCT, QUOTE, BREAK = "w", "C", "n", "p", "q", "b"
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, number, sign, quotation or paragraph break at ``body[start:end]``.
+
+    *low*: lower case, apostrophes straight. *kind*: WORD, NAME (capitalized), NUMBER, PUNCT, QUOTE, BREAK.
+    *quote*: index of the quotation, -1 for none. *sentence*: index of the sentence it stands in.
+    *paragraph*: index of the paragraph in the body. *upper*: all of several letters are capitals.
+    *inverted*: a pronoun tied to the verb before it by a hyphen.
+    """
+
+    low: str
+    start: int
+    end: int
+    kind: str
+    quote: int = -1
+    sentence: int = 0
+    paragraph: int = 0
+    upper: bool = False
+    inverted: bool = False
+
+
+def words_in(body: str, start: int, end: int, words: Words, paragraph: int) -> Iterator[Token]:
+    """Yield the tokens of ``body[start:end]``, marks left out."""
+    for m in _TOKEN.finditer(body, start, end):
+        kind = m.lastgroup
+        if kind == "word":
+            yield from _split(body, m.start(), m.end(), words, paragraph)
+        elif kind == "number":
+            yield Token(m.group(), m.start(), m.end(), NUMBER, paragraph=paragraph)
+        elif m.group() not in _MARKS and not (
+            m.group() == "." and is_abbreviation(_word_before(body, m.start()))
+        ):
+            yield Token(
+                "…" if kind == "ellipsis" else m.group(), m.start(), m.end(), PUNCT, paragraph=paragraph
+            )
+
+
+def _word_before(body: str, at: int) -> str:
+    """Return the letters and inner dots right before offset *at*, at most ten."""
+    start = at
+    while start > max(0, at - 10) and (body[start - 1].isalpha() or body[start - 1] == "."):
+        start -= 1
+    return body[start:at]
+
+
+def _split(body: str, start: int, end: int, words: Words, paragraph: int) -> Iterator[Token]:
+    """Yield the tokens of one run of letters: elided articles, inverted pronouns and 's on their own."""
+    if body[start:end].isalpha():
+        end += body[end : end + 1] == "." and is_abbreviation(body[start:end])
+        yield _word(body, start, end, paragraph)
+        return
+    while start < end:
+        text = body[start:end].translate(APOSTROPHES)
+        low = text.lower()
+        cut = low.find("'") if words["elided"] else -1
+        if cut > 0 and low[:cut] in words["elided"]:
+            yield _word(body, start, start + cut + 1, paragraph)
+            start += cut + 1
+            continue
+        if low.endswith("'"):
+            end -= 1
+            continue
+        break
+    if start >= end:
+        return
+    if low.endswith("'s") and words["suffixed"] and len(low) > 2:
+        yield _word(body, start, end - 2, paragraph)
+        yield _word(body, end - 2, end, paragraph)
+        return
+    inverted = _INVERTED.search(low) if words["inverted"] else None
+    if inverted and inverted[1] in words["inverted"]:
+        yield _word(body, start, start + inverted.start(), paragraph)
+        yield Token(inverted[1], end - len(inverted[1]), end, WORD, paragraph=paragraph, inverted=True)
+        return
+    end += body[end : end + 1] == "." and is_abbreviation(body[start:end])
+    yield _word(body, start, end, paragraph)
+
+
+def _word(body: str, start: int, end: int, paragraph: int) -> Token:
+    text = body[start:end]
+    kind = NAME if text[0].isupper() else WORD
+    low = text.translate(APOSTROPHES).lower()
+    return Token(low, start, end, kind, paragraph=paragraph, upper=len(text) > 1 and text.isupper())

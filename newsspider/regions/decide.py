@@ -10,6 +10,7 @@ from newsspider.regions.features import Features, features
 from newsspider.regions.judge import Judgement, judge
 from newsspider.regions.known import Known
 from newsspider.regions.naming import region
+from newsspider.regions.vetoes import vetoes
 from newsspider.regions.views import shipped
 
 _TRUSTED = {"site-rule": -2.5, "theme": -1.0}  # log odds that are enough inside a body that a rule names
@@ -41,8 +42,9 @@ def decide(page: Page) -> Reading:
     judged = judge(page.blocks, found, shipped())
     known = Known.of(page)
     method = _apply(known, judged) or "generic"
-    if method == "generic":
-        _read_again(page, found, judged)
+    if method != "generic" or _read_again(page, found, judged):
+        for i, rule in vetoes(page.blocks, found, judged.kept).items():
+            judged.kept[i], judged.reason[i] = False, rule
     texts = [text for text, keep in zip(page.blocks.text, judged.kept, strict=True) if keep]
     if method != "site-rule" and contradicts(page, texts):
         method = "json-ld"
@@ -68,16 +70,20 @@ def _apply(known: Known, judged: Judgement) -> str | None:
     return known.method if any(judged.kept) else None
 
 
-def _read_again(page: Page, found: Features, judged: Judgement) -> None:
-    """Where next to nothing was kept, take the text of the container that holds most paragraphs."""
+def _read_again(page: Page, found: Features, judged: Judgement) -> bool:
+    """Where next to nothing was kept, take the text of the container that holds most paragraphs.
+
+    Return whether that was so.
+    """
     blocks = page.blocks
     if sum(w for w, keep in zip(found.weights, judged.kept, strict=True) if keep) >= _LITTLE:
-        return
+        return False
     inside = [i for i, n in enumerate(blocks.node) if n >= 0 and found.nodes.inside[n]]
     for i in inside:
         views_only = judged.reason[i].startswith("view:")
         if views_only and blocks.link_chars[i] <= _LINKED * len(blocks.text[i]) and judged.scores[i] > -4:
             judged.kept[i], judged.reason[i] = True, "rescue:container"
+    return True
 
 
 def _regions(page: Page, found: Features, judged: Judgement, known: Known) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from newsspider.regions.names import numbers
 _REACH = 12  # blocks after the headline
 _SHORTEST = 30  # characters, CJK twice
 _HEADING = 40  # characters of a heading that is a dek, not a section's title
+_CLOSE = 5  # blocks from the headline to one whose class says that it is a dek
 _NEAR = 2  # blocks from the headline to a heading that is its dek
 
 
@@ -18,7 +19,7 @@ _NEAR = 2  # blocks from the headline to a heading that is its dek
 def _signs() -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
     """Return the features of a dek's class, of a text the head of the page repeats, of a heading."""
     return (
-        numbers("class=dek", "parent class=dek"),
+        numbers("class=dek", "parent class=dek", "class=intro", "parent class=intro"),
         numbers("description=equals", "description=begins", "description=in"),
         numbers(*(f"tag=h{n}" for n in range(2, 7))),
     )
@@ -54,6 +55,8 @@ def is_lead(blocks: Blocks, found: Features, i: int, *, kept: bool) -> bool:
     named, repeated, heading = (not ids.isdisjoint(mine) for ids in _signs())
     near = heading and i - found.stated.h1 <= _NEAR
     if (named or near) and repeated:
+        return True
+    if i - found.stated.h1 <= _CLOSE and not numbers("class=dek").isdisjoint(mine):
         return True
     return not kept and (named or repeated or (near and length >= _HEADING))
 

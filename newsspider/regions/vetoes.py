@@ -12,7 +12,9 @@ from newsspider.regions.names import numbers
 
 _ENOUGH = 300  # characters of body before the first comment, or the "comment" class means something else
 _LINE = 200  # characters, CJK twice; a longer block is no line of furniture
-_LABEL = 40
+_LABEL = 60
+_QUOTED = 25  # characters of a pull quote at least
+_QUOTES = "\"“”„«»‘’' "
 _HALF = 0.5  # share of a line inside links
 _HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
 _ENDS = (".", "!", "?", '"', "”", "»", "。")
@@ -21,13 +23,14 @@ _ENDS = (".", "!", "?", '"', "”", "»", "。")
 @dataclass(frozen=True, slots=True)
 class _Rule:
     """A block with one of *signs*, shorter than *below* and linked from *linked* on; *open*: only where it
-    does not end as a sentence does."""
+    does not end as a sentence does; *also*: one of these too."""
 
     name: str
     signs: frozenset[int]
     below: int = 1_000_000
     linked: float = 0.0
     open: bool = False
+    also: frozenset[int] = frozenset()
 
 
 @cache
@@ -40,10 +43,24 @@ def _rules() -> tuple[_Rule, ...]:
         _Rule("veto:author", numbers("class=author", "class above=author")),
         _Rule("veto:read-also", _openings("read_also", "related"), below=_LINE, linked=_HALF),
         _Rule("veto:heading", _headings("read_also", "related", "latest", "sponsored", "furniture")),
-        _Rule("veto:label", numbers("marker=ad"), below=_LABEL),
+        _Rule(
+            "veto:label",
+            numbers("is marker=share", "is marker=ad", "is marker=newsletter", "is marker=comment"),
+        ),
+        _Rule("veto:ad", numbers("marker=ad", "class=ad", "class above=ad"), below=_LABEL),
+        _Rule("veto:related", numbers("class=related", "class above=related"), linked=0.98),
+        _Rule("veto:embed", numbers("marker=embed", "is marker=embed"), below=_LINE),
+        _Rule("veto:consent", numbers("consent=0")),
+        _Rule("veto:prompt", numbers("prompt=0"), below=_LINE, also=_above("newsletter", "paywall")),
+        _Rule("veto:newsletter", numbers("class above=newsletter"), below=_LINE),
+        _Rule("veto:dateline", numbers("marker=date"), below=_LINE, open=True, also=numbers("time=clock")),
         _Rule("veto:newsletter", numbers("marker=newsletter"), below=_LINE // 2),
         _Rule("veto:linked-capitals", numbers("capitals=all"), linked=0.98),
     )
+
+
+def _above(*families: str) -> frozenset[int]:
+    return numbers(*(f"class above={family}" for family in families))
 
 
 def _headings(*kinds: str) -> frozenset[int]:
@@ -62,21 +79,34 @@ def vetoes(blocks: Blocks, found: Features, kept: list[bool]) -> dict[int, str]:
             continue
         mine = set(found.of(i, blocks.node[i]))
         for rule in _rules():
-            if not rule.signs.isdisjoint(mine) and _holds(rule, blocks, i, found.weights[i]):
+            if _holds(rule, mine, blocks, i) and found.weights[i] < rule.below:
                 verdicts[i] = rule.name
                 break
     verdicts.update(_comments(blocks, found, kept, verdicts))
+    verdicts.update(_pull_quotes(blocks, found, kept, verdicts))
     verdicts.update(_last_headings(blocks, kept, verdicts))
     return verdicts
 
 
-def _holds(rule: _Rule, blocks: Blocks, i: int, weight: int) -> bool:
+def _holds(rule: _Rule, mine: set[int], blocks: Blocks, i: int) -> bool:
+    if rule.signs.isdisjoint(mine) or (rule.also and rule.also.isdisjoint(mine)):
+        return False
     text = blocks.text[i]
-    return (
-        weight < rule.below
-        and blocks.link_chars[i] >= rule.linked * len(text)
-        and not (rule.open and text.endswith(_ENDS))
-    )
+    return blocks.link_chars[i] >= rule.linked * len(text) and not (rule.open and text.endswith(_ENDS))
+
+
+def _pull_quotes(
+    blocks: Blocks, found: Features, kept: list[bool], others: dict[int, str]
+) -> Iterator[tuple[int, str]]:
+    """Yield the kept blocks set apart by their element whose words stand in another kept block."""
+    apart = numbers("inside=aside", "hidden=0", "class=embed", "class above=embed", "inside=blockquote")
+    for i, keep in enumerate(kept):
+        if keep and i not in others and not apart.isdisjoint(found.markup.get(blocks.node[i], ())):
+            text = blocks.text[i].strip(_QUOTES)
+            if len(text) >= _QUOTED and any(
+                k and j != i and text in blocks.text[j] for j, k in enumerate(kept)
+            ):
+                yield i, "veto:pull-quote"
 
 
 def _last_headings(blocks: Blocks, kept: list[bool], others: dict[int, str]) -> Iterator[tuple[int, str]]:

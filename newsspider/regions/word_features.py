@@ -34,14 +34,18 @@ _DAY = re.compile(
 )
 _TIME = group("time", ("clock", "day"))
 _CREDIT = group("credit", 1)
-_MARKERS = ("share", "newsletter", "ad", "byline", "date", "caption", "copyright", "comment")
+_PROMPT = group("prompt", 1)
+_CONSENT = group("consent", 1)
+_MARKERS = ("share", "newsletter", "ad", "byline", "date", "caption", "copyright", "comment", "embed")
 _MARKER = group("marker", _MARKERS)
+_MARKER_WHOLE = group("is marker", _MARKERS)
 _MARKER_LONG = group("marker of long", _MARKERS)
 _HEADINGS = ("related", "popular", "latest", "prevnext", "sponsored", "furniture", "read_also")
 _HEADING = group("heading words", _HEADINGS)
 _OPENS = group("opens with heading words", _HEADINGS)
 LAST = len(NAMES)
 _WORD = re.compile(r"\w+")
+_CLOSING = " :.…!?-–—|*»>"
 _SHORT = 200  # characters; a longer block is no line of furniture
 _READ = 200  # characters of a block whose words are looked up
 
@@ -102,7 +106,11 @@ def _line(text: str, *, short: bool) -> list[int]:
     found = []
     start = folded[:2]
     if start in _marker_starts() and (marker := _opening(folded, _marker_starts()[start])):
-        found += [(_MARKER if short else _MARKER_LONG) + n for n in _marker_kinds()[marker]]
+        whole = len(folded.rstrip(_CLOSING)) <= len(marker)
+        base = _MARKER_WHOLE if whole else _MARKER if short else _MARKER_LONG
+        found += [base + n for n in _marker_kinds()[marker]]
+    if len(set(_anywhere("consent").findall(folded))) > 1:
+        found.append(_CONSENT)
     if not short:
         return found
     if _NUMBER.search(folded):
@@ -110,10 +118,12 @@ def _line(text: str, *, short: bool) -> list[int]:
             found.append(_TIME)
         if _DAY.search(folded):
             found.append(_TIME + 1)
-    if _credits().search(folded):
+    if _anywhere("credit").search(folded):
         found.append(_CREDIT)
+    if _anywhere("prompt").search(folded):
+        found.append(_PROMPT)
     if start in _heading_starts() and (heading := _opening(folded, _heading_starts()[start])):
-        whole = len(folded.rstrip(" :.…!?-–—|*»>")) <= len(heading)
+        whole = len(folded.rstrip(_CLOSING)) <= len(heading)
         base = _HEADING if whole else _OPENS
         found += [base + n for n in _heading_kinds()[heading]]
     return found
@@ -151,9 +161,9 @@ def _kinds(topic: str, tables: tuple[str, ...]) -> dict[str, list[int]]:
 
 
 @cache
-def _credits() -> re.Pattern[str]:
-    """Return a pattern for the names and labels of picture credits, anywhere in a line."""
-    return re.compile("|".join(re.escape(w) for w in lexicon.words("furniture", "credit")))
+def _anywhere(table: str) -> re.Pattern[str]:
+    """Return a pattern for the phrases of a *table* of ``furniture``, anywhere in a line."""
+    return re.compile("|".join(re.escape(w) for w in lexicon.words("furniture", table)))
 
 
 @cache

@@ -15,11 +15,11 @@ from newsspider.text.normalize import squeeze
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?(?:[-_](?P<region>[a-z]{2}|\d{3}))?(?:[-_@.].*)?"
 )
-_SAMPLE = 480  # characters given to the detector: more cost time and changed no verdict
+_SAMPLE = 320  # characters given to the detector: more cost time and changed no verdict
 _LONG = 160  # characters of text from which detection outweighs what the page declares
 _SURE = 0.6  # probability from which it does
 _SURE_OF_KIN = 0.8  # the same where declared and detected are easily taken for each other
-_SURE_ALONE = 0.3  # probability below which a text on a page that declares nothing has no language
+_SURE_ALONE = 0.4  # probability below which a text on a page that declares nothing has no language
 
 
 def language(page: Page, body_text: str | None) -> Candidate[str] | None:

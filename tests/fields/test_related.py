@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsspider.fields.body import body
 from newsspider.fields.related import candidates, judged_groups, related_links
@@ -307,3 +311,70 @@ def test_every_group_is_judged_with_a_reason() -> None:
 )
 def test_a_page_without_cards(html: str) -> None:
     assert related(html) == ()
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "<div>",
+                "</div>",
+                "<p class='t'>",
+                "<p>",
+                "</p>",
+                "<a href='/a-long-story-of-the-town'>",
+                "</a>",
+                "<ul><li>",
+            ),
+            *(
+                "<a href='/12345'>",
+                "<a href='?q=%'>",
+                "<a href='http://[/'>",
+                "<h2>Read also</h2>",
+                "<img alt='A long word'>",
+            ),
+            *(
+                "A title of the town",
+                SENTENCE,
+                "</main>",
+                "<nav>",
+                "<aside class='related'>",
+                "<article>",
+                "\x00",
+                "\ud83d",
+            ),
+        ]
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(PIECES)
+def test_no_markup_breaks_it(pieces: list[str]) -> None:
+    page = page_of("".join(pieces).encode("utf-8", "replace").decode())
+    reading = reading_of(page)
+    for link in related_links(page, reading, body(page, reading)):
+        assert link.title
+        assert (link.url or "").startswith("http")
+        assert link.position >= 0
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 300 + LIST + "</div>" * 300,
+        "<div>"
+        + "".join(f"<div><p>{card(n)}</p><p>{card(n + 1)}</p></div>" for n in range(0, 1200, 2))
+        + "</div>",
+        "<p>" + "".join(f"<a href='/a-long-story-{n}'>A long story {n}</a>" for n in range(1500)) + "</p>",
+    ],
+    ids=["deep", "many groups", "one paragraph"],
+)
+def test_huge_pages_take_little_time(html: str) -> None:
+    page = page_of(article(outside=html))
+    reading = reading_of(page)
+    text = body(page, reading)
+    start = time.process_time()
+    related_links(page, reading, text)
+    assert time.process_time() - start < 2

@@ -1,0 +1,87 @@
+"""Furniture between the paragraphs of an article: each rule on a page where it must hold, and where it must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsspider.regions.decide import decide
+from newsspider.regions.features import features
+from newsspider.regions.smooth import smooth
+from newsspider.regions.vetoes import vetoes
+from tests.regions.pages import SENTENCES, article, page
+
+
+def paragraphs(*inserted: str) -> str:
+    """The article's paragraphs with *inserted* markup after the third."""
+    lines = [f"<p>{s}</p>" for s in SENTENCES]
+    return "".join([*lines[:3], *inserted, *lines[3:]])
+
+
+def body(main: str) -> list[str]:
+    read = page(article(main=main))
+    reading = decide(read)
+    return [t for t, r in zip(read.blocks.text, reading.region, strict=True) if r == "body"]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        '<div class="AdSlot_root"><span>Advertisement</span><span>Article continues below</span></div>',
+        "<p>Advertisement</p>",
+        '<div class="newsletter-box"><h4>The Morning Quay</h4><p>The best of the harbour in your inbox.</p></div>',
+        '<p><a href="/x">READ MORE: The harbour master who counts the gulls every morning</a></p>',
+        '<p>Read also: <a href="/x">The harbour master who counts the gulls every morning</a></p>',
+        "<div>The ferry at the pier on Monday evening (Image: Getty)</div>",
+        '<p class="wp-caption-text">The ferry at the pier on Monday evening</p>',
+        '<blockquote class="social"><p>A post shared by The Quay (@thequay)</p></blockquote>',
+        "<p>We and our partners use cookies. Click “Accept all” to give your consent to all of them.</p>",
+        '<div class="author-box">Mara Quill has written about ships for ten years.</div>',
+        "<div>Share</div>",
+        "<p>Updated at 10:45 on Monday</p>",
+    ],
+)
+def test_furniture_is_no_body(furniture: str) -> None:
+    assert body(paragraphs(furniture)) == list(SENTENCES)
+
+
+def test_a_pull_quote_is_printed_once() -> None:
+    quote = SENTENCES[1][:60]
+    assert body(paragraphs(f'<aside class="pull-quote"><p>“{quote}”</p></aside>')) == list(SENTENCES)
+
+
+def test_a_heading_that_nothing_follows_is_no_body() -> None:
+    main = "".join(f"<p>{s}</p>" for s in SENTENCES) + "<h2>What the crew found</h2>"
+    assert body(main) == list(SENTENCES)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The newsletter of the harbour office had said in May that the boat would sink by winter.",
+        "Share prices of the ferry company rose by four per cent after the boat had been found.",
+        "Reuters and the local paper had asked the owner for comment, and he gave them a long answer.",
+        "Photographs of the boat were on every phone in town before the two fishermen reached the pier.",
+    ],
+)
+def test_sentences_with_the_words_of_furniture_are_body(line: str) -> None:
+    assert line in body(paragraphs(f"<p>{line}</p>"))
+
+
+def test_comments_stay_where_nothing_stands_before_them() -> None:
+    html = "<body><div class='comments'>" + "".join(f"<p>{s}</p>" for s in SENTENCES) + "</div></body>"
+    read = page(html)
+    found = features(read)
+    kept = smooth([2.0] * len(read.blocks.text), found.weights)
+    assert vetoes(read.blocks, found, kept) == {}
+
+
+def test_only_kept_blocks_are_vetoed() -> None:
+    read = page(article(main=paragraphs("<p>Advertisement</p>")))
+    assert vetoes(read.blocks, features(read), [False] * len(read.blocks.text)) == {}
+
+
+def test_a_veto_names_its_rule() -> None:
+    read = page(article(main=paragraphs("<figure><figcaption>The ferry at the pier.</figcaption></figure>")))
+    found = features(read)
+    caption = read.blocks.text.index("The ferry at the pier.")
+    assert vetoes(read.blocks, found, [True] * len(read.blocks.text))[caption] == "veto:caption"

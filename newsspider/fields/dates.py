@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain
 
 from newsspider.fields import date_candidates as texts
 from newsspider.fields import date_lines as lines
 from newsspider.fields.candidate import Candidate
+from newsspider.fields.date_order import day_first, language_of
 from newsspider.fields.date_zones import country_zone, local_day, mislabelled, settle, without_midnight
-from newsspider.fields.language import declared
 from newsspider.fields.near_headline import neighbourhood
 from newsspider.model import Stamp
 from newsspider.page.page import Page
@@ -24,23 +24,6 @@ EARLIEST = date(1995, 1, 1)  # the year newspapers came to the web
 _LATEST = date(2100, 1, 1)
 _AHEAD = timedelta(days=2)  # a clock set wrong, or a zone east of ours
 _AS_READ = frozenset(("visible-text", "url"))  # sources that give the day as the outlet's readers count it
-# Countries whose papers write the month first.
-_MONTH_FIRST_ENDINGS = (".us", ".gov", ".mil", ".ph")
-_DAY_FIRST_ENDINGS = (
-    ".uk",
-    ".ie",
-    ".au",
-    ".nz",
-    ".in",
-    ".za",
-    ".ng",
-    ".ke",
-    ".gh",
-    ".sg",
-    ".my",
-    ".pk",
-    ".bd",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +68,7 @@ def _published(page: Page, reading: Reading) -> Iterator[_Read]:
     yield from _read(page, texts.by_theme(page))
     address = texts.in_address(page.url)
     told = list(_read(page, [address] if address else []))
-    shown = list(_shown(page, lines.shown(page, reading, _language(page), day_first=_day_first(page))))
+    shown = list(_shown(page, lines.shown(page, reading, language_of(page), day_first=day_first(page))))
     yield from (read for read in shown if told and read.moment.day == told[0].moment.day)
     yield from told
     yield from shown
@@ -96,13 +79,13 @@ def _undecided(page: Page) -> Iterator[_Read]:
     """Dates that may be the publication's where nothing surer is."""
     yield from _marked(page, "published", near=False)
     yield from _read(page, texts.undecided(page))
-    yield from _shown(page, lines.announced_anywhere(page, _language(page), day_first=_day_first(page)))
+    yield from _shown(page, lines.announced_anywhere(page, language_of(page), day_first=day_first(page)))
 
 
 def _modified(page: Page) -> Iterator[_Read]:
     yield from _read(page, texts.declared(page, "modified"))
     yield from _marked(page, "modified")
-    yield from _shown(page, lines.changed(page, _language(page), day_first=_day_first(page)))
+    yield from _shown(page, lines.changed(page, language_of(page), day_first=day_first(page)))
 
 
 def _first(page: Page, found: Iterator[_Read], evidence: Iterable[_Read] = ()) -> Stamp | None:
@@ -110,7 +93,21 @@ def _first(page: Page, found: Iterator[_Read], evidence: Iterable[_Read] = ()) -
     best = next(found, None)
     if best is None:
         return None
-    return _stamp(page, best, [] if best.moment.offset else [*found, *evidence])
+    others: list[_Read] = []
+    for other in () if best.moment.offset else chain(found, evidence):
+        others.append(other)
+        if _places(other.moment, best.moment):
+            break
+    return _stamp(page, best, others)
+
+
+def _places(other: Moment, moment: Moment) -> bool:
+    """Whether *other* tells the instant, or the clock, of *moment* with an offset of its own."""
+    return bool(other.offset) and moment.local is not None and moment.local in {other.local, _in_utc(other)}
+
+
+def _in_utc(moment: Moment) -> datetime | None:
+    return moment.within(timedelta()).local
 
 
 def _marked(page: Page, role: str, *, near: bool = True) -> Iterator[_Read]:
@@ -120,7 +117,7 @@ def _marked(page: Page, role: str, *, near: bool = True) -> Iterator[_Read]:
 def _read(page: Page, found: Iterable[Candidate[str]]) -> Iterator[_Read]:
     """Read each text as a date; those that are none, or of no plausible day, are passed over."""
     for text in found:
-        moment = parse_date(text.value, _language(page), day_first=_day_first(page))
+        moment = parse_date(text.value, language_of(page), day_first=day_first(page))
         if moment is None and page.fetched_at:
             moment = parse_relative(text.value, page.fetched_at)
         if moment and _plausible(page, moment):
@@ -142,20 +139,6 @@ def _relative(page: Page) -> Iterator[_Read]:
         moment = parse_relative(page.blocks.text[i], page.fetched_at)
         if moment:
             yield _Read(moment, page.blocks.text[i], "visible-text", page.blocks.tag[i])
-
-
-def _language(page: Page) -> str | None:
-    """The language whose month names are tried first."""
-    return declared(page) or (page.site.language if page.site else None)
-
-
-def _day_first(page: Page) -> bool:
-    """Whether 3/4/2020 is 3 April on this page: everywhere but on American pages in English."""
-    language = (_language(page) or "").lower()
-    name = page.url.split("/")[2] if page.url.count("/") > 1 else ""
-    if name.endswith(_MONTH_FIRST_ENDINGS) or language == "en-us":
-        return not name.endswith(_MONTH_FIRST_ENDINGS) and name.endswith(_DAY_FIRST_ENDINGS)
-    return language != "en" or name.endswith(_DAY_FIRST_ENDINGS)
 
 
 def _plausible(page: Page, moment: Moment) -> bool:

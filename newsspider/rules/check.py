@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cssselect import SelectorError
+from lxml import etree
 
 from newsspider.rules.lines import Path
 from newsspider.rules.theme import compiled
@@ -80,8 +81,8 @@ def selector(value: object) -> str | None:
     if why := text(value):
         return why
     try:
-        compiled(str(value))
-    except SelectorError as error:
+        compiled(str(value))(etree.Element("html"))
+    except (SelectorError, etree.XPathError) as error:
         return f"{value!r} is not a CSS selector: {error}"
     return None
 

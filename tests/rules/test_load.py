@@ -137,7 +137,11 @@ def test_a_mistake_is_told_with_line_and_key(tmp_path: Path, text: str | bytes, 
 
 @pytest.mark.parametrize(
     ("line", "why"),
-    [('body = "div..x"', "is not a CSS selector"), ('include = "(a"', "is not a regular expression")],
+    [
+        ('body = "div..x"', "is not a CSS selector"),
+        ('body = "svg|a"', "is not a CSS selector: Undefined namespace prefix"),
+        ('include = "(a"', "is not a regular expression"),
+    ],
 )
 def test_a_broken_pattern_is_told(tmp_path: Path, line: str, why: str) -> None:
     assert why in mistakes(tmp_path, SITE + line)[0]

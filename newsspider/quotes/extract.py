@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from newsspider.model import Quote
 from newsspider.quotes.dashes import dash_turns
+from newsspider.quotes.echo import echoes
 from newsspider.quotes.kinds import DIRECT, MIXED, kind
 from newsspider.quotes.marks import marked_spans
 from newsspider.quotes.outline import Attribution, Outline
@@ -52,7 +53,7 @@ def _quotes(body: str, spans: Sequence[Marked], words: Words) -> list[Quote]:
     text = tokenize(body, spans, words)
     outline = Outline(body, text, words)
     places = {t.quote: i for i, t in enumerate(text.tokens) if t.quote >= 0}
-    found = attributions(outline, len(spans))
+    found = echoes(outline, attributions(outline, len(spans)))
     kinds = [
         DIRECT if span.dash else kind(places[i], text.tokens, body[span.start : span.end], found[i], words)
         for i, span in enumerate(spans)

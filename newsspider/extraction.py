@@ -180,7 +180,7 @@ def _sources(**fields: Candidate[Any] | Body | None) -> dict[str, str]:
 
 
 def _warnings(page: Page, title: Candidate[str] | None, text: Body) -> tuple[str, ...]:
-    found = [*page.decoded.warnings, *page.linked_data.warnings]
+    found = [*page.decoded.warnings, *page.linked_data.warnings, *dates.warnings(page)]
     if not page.html.strip():
         found.append("empty-page")
     if title is None:

@@ -16,6 +16,7 @@ from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
 from newsspider.text.headings import class_kinds, heading_kind
 from newsspider.text.normalize import fold, letters
+from newsspider.text.urls import registrable_domain
 
 _TAGS = ("article:tag", "keywords", "news_keywords", "parsely-tags", "sailthru.tags", "tags")
 _MANY_TAGS = 15  # a longer list is the site's, not the article's
@@ -36,7 +37,7 @@ class Evidence:
     ``nav``, ``foot``, ``widget``, ``side`` or "". *place*: ``before``, ``in`` or ``after`` the body, "" without
     one. *apart*: it has a piece of the page of its own, which holds no body. *near*: it follows the body
     closely, or stands between the headline and the body. *cards*: how many there are; *strong*: the share of
-    them whose addresses look like articles'."""
+    them whose addresses look like articles'; *other_domain*: they all lead to other domains than the page's."""
 
     theme: str | None
     heading: str | None
@@ -48,6 +49,7 @@ class Evidence:
     near: bool
     cards: int
     strong: float
+    other_domain: bool
 
 
 class Witness:
@@ -58,6 +60,7 @@ class Witness:
         self._blocks = page.blocks
         self._headings = Headings(page.blocks, reading, nodes, found)
         self._theme = page.theme
+        self._domain = registrable_domain(page.url)
         self._topics = frozenset(letters(tag) for tag in _tags(page.metadata))
         self._title = frozenset(_WORD.findall(fold(page.metadata.title)))
         self._ruled = set(page.select(page.layout.related)) if page.layout.related else set()
@@ -73,7 +76,23 @@ class Witness:
         count = len(group.cards)
         strong = sum(card.strong for card in group.cards) / count
         near = self._near(group)
-        return Evidence(theme, heading, kind, names, zone, group.place, apart, near, count, strong)
+        return Evidence(
+            theme,
+            heading,
+            kind,
+            names,
+            zone,
+            group.place,
+            apart,
+            near,
+            count,
+            strong,
+            self._leads_away(group),
+        )
+
+    def _leads_away(self, group: Group) -> bool:
+        """Whether every card leads to a domain that is not the page's."""
+        return all(registrable_domain(card.url) != self._domain for card in group.cards)
 
     def _is_topic(self, heading: str) -> bool:
         """Whether *heading* is one of the article's tags, or made of words of its headline."""

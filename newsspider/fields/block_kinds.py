@@ -60,7 +60,9 @@ def _as_latest(e: Evidence) -> str | None:
 def _unnamed(e: Evidence) -> str | None:
     if e.zone in {"nav", "foot"} or not e.apart or e.strong < 0.5:
         return ""
-    return "related" if e.near and not e.zone and not e.heading else "latest"
+    if e.near and not e.zone and not e.heading:
+        return "related"
+    return "sponsored" if e.other_domain else "latest"
 
 
 # Tried in this order; "" says that the group holds no related links, None leaves it to the next rule.

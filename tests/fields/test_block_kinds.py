@@ -9,7 +9,9 @@ import pytest
 from newsspider.fields.block_evidence import Evidence
 from newsspider.fields.block_kinds import kind_of
 
-PLAIN = Evidence(None, None, None, (), "", "after", apart=True, near=False, cards=4, strong=1.0)
+PLAIN = Evidence(
+    None, None, None, (), "", "after", apart=True, near=False, cards=4, strong=1.0, other_domain=False
+)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,8 @@ PLAIN = Evidence(None, None, None, (), "", "after", apart=True, near=False, card
         ({"apart": False}, (None, "unnamed")),
         ({"zone": "foot"}, (None, "unnamed")),
         ({"strong": 0.2}, (None, "unnamed")),
+        ({"other_domain": True}, ("sponsored", "unnamed")),
+        ({"other_domain": True, "near": True}, ("related", "unnamed")),
     ],
 )
 def test_the_kind_and_the_rule(change: dict[str, object], verdict: tuple[str | None, str]) -> None:

@@ -83,7 +83,7 @@ def _target(base: str, href: str, own: set[str], length: int) -> tuple[str, str,
     if inner and url_key(inner) in own:
         return None
     url = without_tracking(unwrapped(found) if inner else found)
-    strong = _strong(url)
+    strong = looks_like_article(url)
     if (length < _TITLE and not strong) or not _may_be_article(url):
         return None
     key = url_key(url)
@@ -114,8 +114,8 @@ def _elsewhere(url: str) -> bool:
     return name in _set_of_hosts() or name.partition(".")[2] in _set_of_hosts()
 
 
-def _strong(url: str) -> bool:
-    """Whether the address holds an identifier at its end, or ends in four words and more."""
+def looks_like_article(url: str) -> bool:
+    """Return whether an absolute address holds an identifier at its end, or ends in four words and more."""
     parts = urlsplit(url)
     last = unquote(parts.path).lower().rstrip("/").rpartition("/")[2]
     return _slug(last) >= 4 or bool(_NUMBER.search(last)) or bool(_NUMBER.search(parts.query))

@@ -50,5 +50,12 @@ def test_what_is_left_out() -> None:
     assert found(html)[0] == ()
 
 
+def test_a_paragraph_that_is_all_link_offers_an_article() -> None:
+    html = '<p>It opened.</p><p><a href="/a-ferry-line-returns">A ferry line returns to the river</a></p>'
+    assert found(html)[0] == ()
+    (link,), _ = found(html.replace("/a-ferry-line-returns", "/timetable"))
+    assert link.text == "A ferry line returns to the river"
+
+
 def test_no_body_no_links() -> None:
     assert found("") == ((), "")

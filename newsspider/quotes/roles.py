@@ -43,7 +43,7 @@ def _trailing_role(text: str, roles: frozenset[str], words: Words) -> str | None
         low = found[i].group().lower()
         if low in roles:
             return text[found[i].start() :].strip()
-        if low in words["conjunction"] or low in words.breaking:
+        if low in words.breaking and low not in words["of"]:
             return None
     return None
 

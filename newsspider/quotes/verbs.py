@@ -19,7 +19,7 @@ class VerbGroups(Subjects):
         before = p.low(i - 1) if i > self.start else ""
         if p.is_name(i) and i > self.start and p.kind(i - 1) not in {PUNCT, QUOTE}:
             return not words.noun_caps
-        if p.low(i) in words["nounlike"] and self._nominal(i):
+        if (i > self.start and p.is_role(i) and before in words["determiner"]) or self._nominal(i):
             return True
         if before in words["of"] or (before in words["preposition"] and before not in words["clitic"]):
             return not words.verbs[p.low(i)] & GERUND
@@ -33,6 +33,8 @@ class VerbGroups(Subjects):
     def _nominal(self, i: int) -> bool:
         """Whether a form that may be a noun follows a word that is no subject: "un œil critique", "late tweets"."""
         p, words = self.phrases, self.phrases.words
+        if p.low(i) not in words["nounlike"]:
+            return False
         j = i - 1
         while j >= self.start and (p.low(j) in words["adverb"] or p.low(j) in words["auxiliary"]):
             j -= 1

@@ -85,8 +85,13 @@ class View:
             low in words.breaking
             or (low in words["clitic"] and low not in words["determiner"])
             or self.is_pronoun(i)
-            or bool(bits & FINITE and not bits & WEAK)
+            or bool(bits & FINITE and not bits & WEAK and not self.is_noun_form(i))
         )
+
+    def is_noun_form(self, i: int) -> bool:
+        """Whether a verb's form is a noun after its determiner: "la juge", "the report"."""
+        low, words = self.tokens[i].low, self.words
+        return self.low(i - 1) in words["determiner"] and (low in words["nounlike"] or self.is_role(i))
 
     def without_article(self, first: int, last: int) -> tuple[int, int]:
         """Return the tokens ``[first, last)`` without the determiners that open them."""

@@ -5,6 +5,7 @@ import pytest
 from newsspider.quotes.extract import extract_quotes
 from newsspider.quotes.names import distance, same_name, sound
 from newsspider.quotes.people import People
+from newsspider.quotes.roles import apposed_roles
 from newsspider.quotes.words import words
 
 
@@ -66,3 +67,39 @@ def test_two_given_names_are_two_people() -> None:
 
 def test_a_description_without_a_person_stands_for_itself() -> None:
     assert full("« Rien ne presse », ont répété les syndicats.", "fr") == ["les syndicats"]
+
+
+@pytest.mark.parametrize(
+    ("body", "role"),
+    [
+        ("Luc Roy, maire de Brest depuis mars, est venu.", "maire de Brest depuis mars"),
+        ("Selon le procureur de la ville Luc Roy, rien ne presse.", "procureur de la ville"),
+        ("Luc Roy, 43 ans, est venu.", None),
+        ("Le train de Luc Roy est parti.", None),
+    ],
+)
+def test_the_role_beside_a_name(body: str, role: str | None) -> None:
+    start = body.index("Luc Roy")
+    found = list(apposed_roles(body, start, start + len("Luc Roy"), words("fr")))
+    assert found == ([role] if role else [])
+
+
+def test_a_role_told_anywhere_explains_a_description() -> None:
+    body = "Anne Roy, juge à Brest, a reçu la presse.\n\n« Rien ne presse ici », a répété la juge."
+    [quote] = extract_quotes(body, "fr")
+    assert (quote.speaker, quote.speaker_full, quote.speaker_role) == ("la juge", "Anne Roy", "juge à Brest")
+
+
+def test_a_place_is_no_antecedent() -> None:
+    body = "Mr Paul Vidal spoke in New York. “We still wait for them,” he said."
+    assert full(body, "en") == ["Paul Vidal"]
+
+
+def test_a_heading_repeats_its_speaker() -> None:
+    body = "« Une tâche difficile »\n\nLe pont est fermé depuis mars.\n\n« C'est une tâche difficile », dit Luc Roy."
+    assert [q.speaker for q in extract_quotes(body, "fr")] == ["Luc Roy", "Luc Roy"]
+
+
+def test_a_heading_that_nobody_repeats_has_no_speaker() -> None:
+    body = "« Une tâche difficile »\n\nLe pont est fermé.\n\n« Rien ne presse », dit Luc Roy."
+    assert [q.speaker for q in extract_quotes(body, "fr")] == [None, "Luc Roy"]

@@ -102,6 +102,7 @@ class _Handler(BaseHTTPRequestHandler):
     answers: Mapping[str, Served]
 
     def do_GET(self) -> None:
+        """Answer a request, or the same of a proxy; 404 for what no fixture has."""
         host = self.headers.get("Host", "")
         address = _address(self.path if "://" in self.path else f"http://{host}{self.path}")
         found = self.answers.get(address) or Served(

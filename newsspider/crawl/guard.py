@@ -70,11 +70,13 @@ class GuardedResolver(CachingThreadedResolver):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
+        """Return Scrapy's resolver with the hosts that were named."""
         resolver = super().from_crawler(crawler, reactor)
         resolver.named = named_hosts(crawler.settings)
         return resolver
 
     def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:  # noqa: N802 - Twisted's name
+        """Return the address of *name*; fails as a look-up does where that is private and *name* was not named."""
         found: Deferred[str] = super().getHostByName(name, timeout)
         return found.addCallback(self._checked, name)
 
@@ -93,10 +95,12 @@ class GuardMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> GuardMiddleware:
+        """Return the guard with the hosts of the command, or of a spider run from a script."""
         named: frozenset[str] = getattr(crawler.spider, "named_hosts", frozenset())
         return cls(named_hosts(crawler.settings) | named)
 
     def process_request(self, request: Request) -> None:
+        """Raise Refused, with the cause ``connect``, for what may not be asked."""
         parts = urlsplit(request.url)
         if parts.scheme not in {"http", "https"}:
             raise Refused(Cause.CONNECT, f"{parts.scheme}: is not http(s)")

@@ -25,6 +25,7 @@ class Leases:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Leases:
+        """Connect to the signals of one crawl."""
         leases = cls(Session.of(crawler))
         crawler.signals.connect(leases.item_scraped, signals.item_scraped)
         crawler.signals.connect(leases.item_dropped, signals.item_dropped)

@@ -19,9 +19,11 @@ class ConditionalMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ConditionalMiddleware:
+        """Return it for the crawl's session."""
         return cls(Session.of(crawler))
 
     def process_request(self, request: Request) -> None:
+        """Add the validators of the last capture; not behind a redirect, which leads to another page."""
         lease = request.meta.get("lease")
         if (
             lease is None
@@ -51,9 +53,11 @@ class SlowDownMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> SlowDownMiddleware:
+        """Return it for one crawl."""
         return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response:
+        """Return *response* as it is, and lengthen the delay of its host where it asks for that."""
         if response.status in {429, 503}:
             downloader = self._crawler.engine.downloader
             slot = downloader.slots.get(downloader.get_slot_key(request))
@@ -72,10 +76,12 @@ class ProxyMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ProxyMiddleware:
+        """Return it, or raise NotConfigured where no proxy is named."""
         proxy = crawler.settings["NEWSSPIDER_PROXY"]
         if not proxy:
             raise NotConfigured
         return cls(proxy)
 
     def process_request(self, request: Request) -> None:
+        """Name the proxy in the request, where it names none of its own."""
         request.meta.setdefault("proxy", self._proxy)

@@ -29,6 +29,7 @@ class ValidatePipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ValidatePipeline:
+        """Return it with the crawl's statistics."""
         return cls(crawler.stats)
 
     def process_item(self, item: ArticleItem) -> ArticleItem:
@@ -53,6 +54,7 @@ class DedupePipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> DedupePipeline:
+        """Return it with the judge of the crawl's session."""
         session = Session.of(crawler)
         return cls(session.judge, session.tally, crawler.stats)
 
@@ -83,6 +85,7 @@ class ArchivePipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ArchivePipeline:
+        """Return it with the archive of the crawl's session."""
         session = Session.of(crawler)
         return cls(session.archive, session.tally, crawler.stats)
 

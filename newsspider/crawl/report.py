@@ -30,6 +30,7 @@ class Report:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Report:
+        """Connect to the end of one crawl."""
         report = cls(crawler)
         crawler.signals.connect(report.spider_closed, signals.spider_closed)
         return report

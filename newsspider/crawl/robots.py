@@ -12,15 +12,31 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    NotConfigured,
+    ResponseDataLossError,
+)
 from scrapy.http.request import NO_CALLBACK
+from twisted.internet.error import ConnectError, ConnectionClosed
 
 from newsspider.archive.failures import Cause
 from newsspider.crawl.causes import Refused
 
 logger = logging.getLogger(__name__)
 MAX_BYTES = 512_000  # RFC 9309 2.5: a crawler reads at least 500 KiB
+_NO_ANSWER = (
+    *(CannotResolveHostError, DownloadCancelledError, DownloadConnectionRefusedError, DownloadFailedError),
+    *(DownloadTimeoutError, IgnoreRequest, OSError, ResponseDataLossError, TunnelError),
+    *(ConnectError, ConnectionClosed),  # Twisted's own, of which Scrapy wraps some
+)
 _NOTHING = "User-agent: *\nDisallow: /"
 _FIRST = 1000  # priority in the downloader's queue of a host
 
@@ -37,11 +53,13 @@ class RobotsMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RobotsMiddleware:
+        """Return it, or raise NotConfigured where ROBOTSTXT_OBEY is off."""
         if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
             raise NotConfigured
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
+        """Raise Refused, with the cause ``robots``, for what is disallowed; note in the request what is allowed."""
         if request.meta.get("dont_obey_robotstxt"):
             return
         rules = await self._of(request)
@@ -54,8 +72,11 @@ class RobotsMiddleware:
         parts = urlsplit(request.url)
         if parts.netloc not in self._rules:
             self._rules[parts.netloc] = asyncio.get_running_loop().create_future()
-            text = await self._fetched(f"{parts.scheme}://{parts.netloc}/robots.txt")
-            self._rules[parts.netloc].set_result(Protego.parse(text))
+            text = ""
+            try:
+                text = await self._fetched(f"{parts.scheme}://{parts.netloc}/robots.txt")
+            finally:  # whatever happens, the requests that wait for it go on
+                self._rules[parts.netloc].set_result(Protego.parse(text))
         return await self._rules[parts.netloc]
 
     async def _fetched(self, url: str) -> str:
@@ -63,7 +84,7 @@ class RobotsMiddleware:
         request = Request(url, callback=NO_CALLBACK, priority=_FIRST, meta={"dont_obey_robotstxt": True})
         try:
             response = await self._crawler.engine.download_async(request)
-        except Exception as error:  # noqa: BLE001 - whatever a download handler raises, the page will raise again
+        except _NO_ANSWER as error:  # the page itself will fail likewise, and be told
             logger.info("no robots.txt: %s: %s", url, error)
             return ""
         if response.status >= 500:

@@ -30,13 +30,16 @@ class FrontierScheduler(BaseScheduler):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> FrontierScheduler:
+        """Return it on the frontier of the crawl's session."""
         per_host = crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
         return cls(Session.of(crawler), per_host, crawler.settings.getint("NEWSSPIDER_PAGE_MAXSIZE"))
 
     def open(self, spider: Spider) -> None:
+        """Take the spider whose methods read the answers."""
         self._spider = spider
 
     def has_pending_requests(self) -> bool:
+        """Return whether anything is left to fetch; nothing is where the run has broken."""
         if self._session.error:
             return False
         return bool(self._again) or len(self._session.frontier) > 0

@@ -19,6 +19,7 @@ class Command(ScrapyCrawl):
     """Exit codes: 0 done, 2 misuse, 3 nothing could be fetched, 5 output failed, 75 output in use."""
 
     def long_desc(self) -> str:
+        """Return what ``scrapy crawl -h`` says: spiders, arguments, exit codes."""
         own = "; ".join(f"{name}: {shown}" for name, (_, shown) in NEEDS.items())
         return (
             f"Archive news. Spiders and what they need: {own}; demo: nothing. All take -a {'= '.join(COMMON)}=."

@@ -39,6 +39,7 @@ class ArchiveSpider(Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **given: Any) -> Self:
+        """Return the spider with its session: the command's, or one of its own made from *given*."""
         spider = super().from_crawler(crawler, *args)
         spider.session = Session.of(crawler, given)
         spider.wanted = Wanted(spider.session)
@@ -59,6 +60,7 @@ class ArchiveSpider(Spider):
         """Push further pages that an article leads to; none by default."""
 
     async def start(self) -> AsyncIterator[Any]:
+        """Push the seeds; the scheduler makes the requests."""
         self.push(self.seeds())
         nothing: tuple[Any, ...] = ()
         for request in nothing:

@@ -24,6 +24,7 @@ class DemoSpider(NewsSpider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **given: Any) -> Self:
+        """Start the server first: its address is a setting of this crawl."""
         root = Session.of(crawler, given).arguments.path
         server = DemoServer(read_fixtures(root) if root else {})
         server.start()

@@ -29,6 +29,7 @@ class WarcSpider(ArchiveSpider):
         self._read: Counter[str] = Counter()  # articles by site
 
     async def start(self) -> AsyncIterator[ArticleItem]:
+        """Yield the articles of all files; AMP and print pages last, after what they are copies of."""
         copies = []
         for item in self._items():
             if is_copy(item):

@@ -84,7 +84,8 @@ class Arguments:
         """Return the hosts the user named, lower case, without port: the guard lets them be private."""
         rules = [u for s in self.rules.sites for u in (s.url, *s.feeds, *s.sitemaps) if u]
         hosts = {urlsplit(u).hostname or "" for u in (*self.urls, *rules)}
-        return frozenset(hosts.union(*(s.hosts for s in self.rules.sites)) - {""})
+        listed = {name for site in self.rules.sites for name in site.hosts}
+        return frozenset((hosts | listed | {f"www.{name}" for name in listed}) - {""})
 
 
 def parse(spider: str, given: Mapping[str, str]) -> Arguments:

@@ -105,7 +105,7 @@ class Page:
 
     @cached_property
     def _elements(self) -> ElementIndex:
-        return ElementIndex(self.tree)
+        return ElementIndex(self.tree, self.decoded.text)
 
     def absolute(self, href: str | None) -> str | None:
         """Return *href* as an absolute http(s) address without fragment, or None."""

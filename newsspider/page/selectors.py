@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from lxml import etree
 
@@ -40,28 +40,56 @@ class _Compound:
 
 
 class ElementIndex:
-    """The elements of a tree by the words of their class, id, itemprop and rel."""
+    """The elements of a tree by the words of their class, id, itemprop and rel.
 
-    def __init__(self, tree: etree._Element) -> None:
+    *source*: the text the tree was parsed from. A word that does not occur in it selects nothing, which a
+    search of the text tells faster than a walk over the tree: the index is made when one does occur.
+    """
+
+    def __init__(self, tree: etree._Element, source: str) -> None:
         self._tree = tree
-        self._found: dict[tuple[str, str], list[tuple[int, etree._Element]]] = {}
-        for position, element in enumerate(tree.iter(etree.Element)):
-            for name in _INDEXED:
-                if value := element.get(name):
-                    for word in value.split():
-                        self._found.setdefault((name, word), []).append((position, element))
+        self._source = source
+        self._said: dict[str, frozenset[str]] = {}
 
     def select(self, css: str) -> list[etree._Element]:
         """Return the elements that *css* selects, each once, in document order."""
         chains = _chains(css)
         if chains is None:
             return list(compiled(css)(self._tree))
-        hits = {p: e for chain in chains for p, e in self._candidates(chain[-1]) if _matches(e, chain)}
+        hits = {p: e for chain in chains for p, e in self._candidates(chain) if _matches(e, chain)}
         return [hits[position] for position in sorted(hits)]
 
-    def _candidates(self, last: _Compound) -> Sequence[tuple[int, etree._Element]]:
-        lists = [self._found.get(word, []) for word in last.words if word[0] in _INDEXED]
-        return min(lists, key=len) if lists else ()
+    def _candidates(self, chain: tuple[_Compound, ...]) -> Sequence[tuple[int, etree._Element]]:
+        if not all(self._occurs(*word) for compound in chain for word in compound.words):
+            return ()
+        return min((self._found.get(word, ()) for word in chain[-1].words if word[0] in _INDEXED), key=len)
+
+    def _occurs(self, name: str, word: str) -> bool:
+        if name in {"class", "id"}:
+            return word in self._source
+        return word.lower() in self._values(name)
+
+    def _values(self, name: str) -> frozenset[str]:
+        """The words of every attribute *name* in the source, in lower case, and perhaps a few more."""
+        if name not in self._said:
+            values = _value(name).findall(self._source.lower())
+            self._said[name] = frozenset(word for value in values for word in value.split())
+        return self._said[name]
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str], list[tuple[int, etree._Element]]]:
+        found: dict[tuple[str, str], list[tuple[int, etree._Element]]] = {}
+        for position, element in enumerate(self._tree.iter(etree.Element)):
+            for name in _INDEXED:
+                if value := element.get(name):
+                    for word in value.split():
+                        found.setdefault((name, word), []).append((position, element))
+        return found
+
+
+@cache
+def _value(name: str) -> re.Pattern[str]:
+    return re.compile(rf"{name}\s*=\s*[\"']?([^\"'<>]*)")
 
 
 def _matches(element: etree._Element, chain: tuple[_Compound, ...]) -> bool:

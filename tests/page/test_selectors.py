@@ -13,9 +13,8 @@ from newsspider.rules.theme import compiled
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 PAGES = sorted(FIXTURES.glob("*/*/page.html"))[::5]
 
-TREE = parse(
-    '<div class="a b" id="top"><p class="a"><b itemprop="name author">x</b></p><p rel="author">y</p></div><p class="ab">z</p>'
-)
+SOURCE = '<div class="a b" id="top"><p class="a"><b itemprop="name author">x</b></p><p rel="author">y</p></div><p class="ab">z</p>'
+TREE = parse(SOURCE)
 
 
 def _paths(elements: list[etree._Element]) -> list[str]:
@@ -49,13 +48,14 @@ def _paths(elements: list[etree._Element]) -> list[str]:
     ],
 )
 def test_finds_what_xpath_finds(css: str) -> None:
-    assert _paths(ElementIndex(TREE).select(css)) == _paths(list(compiled(css)(TREE)))
+    assert _paths(ElementIndex(TREE, SOURCE).select(css)) == _paths(list(compiled(css)(TREE)))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: f"{p.parent.parent.name}/{p.parent.name}")
 def test_finds_what_xpath_finds_for_every_theme(path: Path) -> None:
-    tree = parse(path.read_bytes().decode("utf-8", "replace"))
-    index = ElementIndex(tree)
+    source = path.read_bytes().decode("utf-8", "replace")
+    tree = parse(source)
+    index = ElementIndex(tree, source)
     for theme in builtin().themes:
         related = tuple(block.css for block in theme.related)
         for css in (*theme.body, *theme.drop, *theme.headline, *theme.authors, *theme.published, *related):

@@ -13,12 +13,12 @@ from lxml import etree
 from newsspider.text.normalize import squeeze
 
 _INLINE_TAGS = """
-    a abbr acronym b bdi bdo big cite code data dfn del em font i ins kbd label mark nobr q rp rt ruby s samp
+    a abbr acronym b bdi bdo big cite code data dfn del em font i ins kbd label mark nobr q ruby s samp
     small span strike strong sub sup time tt u var wbr
 """
 _SKIPPED_TAGS = """
     script style noscript template svg math iframe object embed canvas audio video map select option datalist
-    textarea input button head meta link title base
+    textarea input button head meta link title base rp rt
 """
 _INLINE = frozenset(_INLINE_TAGS.split())
 _SKIPPED = frozenset(_SKIPPED_TAGS.split())

@@ -26,6 +26,10 @@ def test_inline_elements_join_without_a_space() -> None:
     assert cut('<p><span class="dropcap">L</span>ate <em>bread</em>.</p>').text == ["Late bread."]
 
 
+def test_readings_over_the_characters_are_no_text() -> None:
+    assert cut("<p><ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>を読む</p>").text == ["漢字を読む"]
+
+
 def test_text_is_squeezed_and_in_nfc() -> None:
     assert cut("<p>cafe\u0301 \n\t&nbsp; au\u00ad lait</p>").text == ["café au lait"]
 

@@ -43,10 +43,11 @@ def _signature(outline: Outline, k: int) -> Attribution:
     p, i, count = outline.phrases, k + 1, len(outline.tokens)
     while p.low(i) in {",", "."}:
         i += 1
-    if p.low(i) not in _DASHES or i + 1 >= count or not p.is_name(i + 1):
+    if (p.low(i) not in _DASHES and p.low(i) != ":") or i + 1 >= count or not p.is_name(i + 1):
         return UNKNOWN
     mention = p.right(i + 1, min(i + 12, count))
-    if mention is None or mention.kind != NAMED or p.kind(mention.last) not in {PUNCT, BREAK}:
+    ends = {BREAK} if p.low(i) == ":" else {PUNCT, BREAK}
+    if mention is None or mention.kind != NAMED or p.kind(mention.last) not in ends:
         return UNKNOWN
     return Attribution(mention, None, "dash", 75)
 

@@ -98,10 +98,17 @@ class Reports(VerbGroups):
         if bits & FINITE and not passive:
             return self._subject(first if auxiliary else i, i + 1, weak=weak, passive=False)
         if bits & GERUND:
-            return Report(i, i + 1, None, NONE, weak)
+            return self._gerund(i, weak=weak)
         if bits & PARTICIPLE and p.words["agent"] and self._by_quote(i + 1):
             return Report(i, i + 1, None, PASSIVE, weak)
         return None
+
+    def _gerund(self, i: int, *, weak: bool) -> Report:
+        """Return a gerund with the person right before it, "Roy jugeant que", else without a subject."""
+        p = self.phrases
+        near = i > self.start and (p.is_name(i - 1) or (p.words.language == "en" and p.is_role(i - 1)))
+        speaker = p.left(i - 1, self.clause_start(i - 1)) if near else None
+        return Report(i, i + 1, speaker, BEFORE if speaker else NONE, weak)
 
     def _by_quote(self, i: int) -> bool:
         """Whether a quotation follows at *i*, but for one small word: "qualifié de", "accusé de"."""

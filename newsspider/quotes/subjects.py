@@ -108,7 +108,7 @@ class Subjects:
             or low in words["of"]
         ):
             return None
-        if p.is_pronoun(first):
+        if p.is_pronoun(first) and p.low(first + 1) not in words["of"]:
             return (2.9, Mention(first, first + 1, PRONOUN))
         lead = (
             words.verbs.get(low, 0) & FINITE

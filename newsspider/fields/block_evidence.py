@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
@@ -61,8 +62,7 @@ class Witness:
         self._headings = Headings(page.blocks, reading, nodes, found)
         self._theme = page.theme
         self._domain = registrable_domain(page.url)
-        self._topics = frozenset(letters(tag) for tag in _tags(page.metadata))
-        self._title = frozenset(_WORD.findall(fold(page.metadata.title)))
+        self._metadata = page.metadata
         self._ruled = set(page.select(page.layout.related)) if page.layout.related else set()
 
     def evidence(self, group: Group) -> Evidence:
@@ -93,6 +93,14 @@ class Witness:
     def _leads_away(self, group: Group) -> bool:
         """Whether every card leads to a domain that is not the page's."""
         return all(registrable_domain(card.url) != self._domain for card in group.cards)
+
+    @cached_property
+    def _topics(self) -> frozenset[str]:
+        return frozenset(letters(tag) for tag in _tags(self._metadata))
+
+    @cached_property
+    def _title(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(fold(self._metadata.title)))
 
     def _is_topic(self, heading: str) -> bool:
         """Whether *heading* is one of the article's tags, or made of words of its headline."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml import etree
@@ -92,13 +92,14 @@ def _target(base: str, href: str, own: set[str], length: int) -> tuple[str, str,
 
 def _may_be_article(url: str) -> bool:
     parts = urlsplit(url)
-    segments = [s for s in unquote(parts.path).lower().split("/") if s]
+    path = unquote(parts.path) if "%" in parts.path else parts.path
+    segments = [s for s in path.lower().split("/") if s]
     names = {name.lower() for name, _ in parse_qsl(parts.query)} if parts.query else set()
     if not segments or (len(segments) == 1 and segments[0] in _HOME):
         return bool(names & _set("article"))
     if names & _deeds() or _set("service") & {segments[0], segments[-1]} or _lists(segments):
         return False
-    return not _MEDIA.search(parts.path) and not _elsewhere(url)
+    return not _MEDIA.search(parts.path) and not _elsewhere(parts.netloc)
 
 
 def _lists(segments: list[str]) -> bool:
@@ -109,8 +110,9 @@ def _lists(segments: list[str]) -> bool:
     return last in _set("list") or (bool(before) and before[-1] in _sure_lists() and _slug(last) < _HEADLINE)
 
 
-def _elsewhere(url: str) -> bool:
-    name = host(url)
+@lru_cache(maxsize=1024)
+def _elsewhere(authority: str) -> bool:
+    name = host(f"http://{authority}/")
     return name in _set_of_hosts() or name.partition(".")[2] in _set_of_hosts()
 
 

@@ -102,7 +102,7 @@ def url_key(url: str) -> str:
     No scheme, no fragment.
     """
     parts = urlsplit(_AMP_CACHE.sub("https://", url, count=1))
-    key = _host(parts) + _path(parts.path)
+    key = _host(parts.netloc) + _path(parts.path)
     if not parts.query:
         return key
     pairs = parse_qsl(parts.query.replace("&amp;", "&"), keep_blank_values=True)
@@ -151,7 +151,10 @@ def _suffixes() -> Any:
     return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
-def _host(parts: SplitResult) -> str:
+@lru_cache(maxsize=1024)
+def _host(authority: str) -> str:
+    """The host of ``user@host:port`` in its one spelling, with a port that is not the usual one."""
+    parts = SplitResult("http", authority, "", "", "")
     name = (parts.hostname or "").lower().rstrip(".")
     if not name.isascii():
         try:

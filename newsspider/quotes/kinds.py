@@ -101,8 +101,9 @@ class _Seen:
     def _calls(self) -> bool:
         """Whether somebody calls it so: "what they called", not "a thriller called"."""
         report = self.found.report
-        active = report is not None and report.order == BEFORE and report.speaker is not None
-        return active and report is not None and report.speaker is not None and report.speaker.kind == PRONOUN
+        if report is None or report.speaker is None:
+            return False
+        return report.order == BEFORE and report.speaker.kind == PRONOUN
 
     def spoken(self) -> str | None:
         """Return DIRECT or MIXED where somebody says the words, None else."""
@@ -115,7 +116,12 @@ class _Seen:
             return MIXED if self.embedded else DIRECT
         if self.count >= 6:
             return DIRECT if clause else MIXED
-        return MIXED if score >= _LIKELY else None
+        return MIXED if score >= _LIKELY or self._after_words() else None
+
+    def _after_words(self) -> bool:
+        """Whether what stands before is speech itself: "with the words", "dans sa déclaration"."""
+        before = self._words_before()[-1:]
+        return self.count >= 2 and any((word,) in self.words.phrases["spoken"] for word in before)
 
     def _words_before(self) -> list[str]:
         """Return the words right before, at most six, of the same sentence."""

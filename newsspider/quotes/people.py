@@ -124,7 +124,7 @@ def _last_before(person: Person, before: int) -> int:
 
 def full_names(body: str, words: Words) -> Iterable[tuple[str, int]]:
     """Yield the names of several words in *body* with their offsets, titles included."""
-    particles = "|".join(sorted(map(re.escape, words["particle"] - {"y", "e", "et-", "and-"})))
+    particles = "|".join(sorted(map(re.escape, words["particle"] - {"y", "e"})))
     pattern = re.compile(
         rf"\b(?:{_CAP}|[^\W\d_]\.)(?:[ \u00a0](?:(?:{particles})[ \u00a0]?)?(?:{_CAP}|[^\W\d_a-z]\.)){{1,6}}"
     )

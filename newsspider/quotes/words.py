@@ -39,7 +39,6 @@ class Words:
     titles: frozenset[str]
     noun_caps: bool
     noun_case: bool
-    prodrop: bool
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """Return the words of the list *name*; empty where the language has none."""
@@ -105,7 +104,6 @@ def words(language: str) -> Words:
         sets.get("mister", frozenset()) | sets.get("madam", frozenset()),
         "noun_caps" in sets,
         "noun_case" in sets,
-        "prodrop" in sets,
     )
 
 

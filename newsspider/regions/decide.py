@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsspider.page.page import Page
 from newsspider.regions.declared import contradicts
@@ -13,7 +13,7 @@ from newsspider.regions.naming import region
 from newsspider.regions.vetoes import vetoes
 from newsspider.regions.views import shipped
 
-_TRUSTED = {"site-rule": -2.5, "theme": -1.0}  # log odds that are enough inside a body that a rule names
+_TRUSTED = {"site-rule": -2.5, "theme": 0.0}  # log odds that are enough inside a body that a rule names
 _LITTLE = 140  # characters; a body this short is read again
 _LINKED = 0.3  # share of a block inside links above which the second reading leaves it
 
@@ -41,6 +41,8 @@ def decide(page: Page) -> Reading:
     found = features(page)
     judged = judge(page.blocks, found, shipped())
     known = Known.of(page)
+    if not page.layout.body and not page.layout.drop:
+        known = _plausible(known, found, judged)
     method = _apply(known, judged) or "generic"
     if method != "generic" or _read_again(page, found, judged):
         for i, rule in vetoes(page.blocks, found, judged.kept).items():
@@ -52,6 +54,20 @@ def decide(page: Page) -> Reading:
         method = "none"
     regions = _regions(page, found, judged, known)
     return Reading(regions, tuple(judged.reason), judged.confidence if method != "none" else None, method)
+
+
+def _plausible(known: Known, found: Features, judged: Judgement) -> Known:
+    """Return what a theme says without what cannot be right, since sites bend their themes.
+
+    Its body must hold half of what the model keeps; what it drops must not.
+    """
+    kept = [(i, weight) for i, weight in enumerate(found.weights) if judged.kept[i]]
+    half = sum(weight for _, weight in kept) / 2
+    if sum(weight for i, weight in kept if i in known.body) < half:
+        known = replace(known, body=frozenset(), method=None)
+    if sum(weight for i, weight in kept if i in known.drop or i in known.related) > half:
+        known = replace(known, drop=frozenset(), related=frozenset())
+    return known
 
 
 def _apply(known: Known, judged: Judgement) -> str | None:

@@ -139,6 +139,21 @@ def test_a_theme_guides() -> None:
     assert texts(read, reading, "body") == list(SENTENCES)
 
 
+@pytest.mark.parametrize(
+    "theme",
+    [
+        Theme("bent", marks=("entry-content",), body=("aside.sidebar",)),
+        Theme("bent", marks=("entry-content",), drop=("main",)),
+    ],
+    ids=["body elsewhere", "drops the article"],
+)
+def test_a_theme_that_cannot_be_right_is_not_followed(theme: Theme) -> None:
+    read = Page(article().encode(), "https://quay.example/", {}, None, Rules(themes=(theme,)))
+    reading = decide(read)
+    assert reading.method == "generic"
+    assert texts(read, reading, "body") == list(SENTENCES)
+
+
 def test_json_ld_stands_in_for_a_text_that_is_not_there() -> None:
     data = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "The ferry comes back",
             "articleBody": " ".join(SENTENCES)}  # fmt: skip

@@ -69,15 +69,21 @@ class Backward(View):
         return (first, last) if first < last and self.tokens[first].kind == WORD else (0, 0)
 
     def _described_left(self, last: int, start: int) -> Mention | None:
-        words, i = self.words, last
+        words, i, governed = self.words, last, None
         while i >= start and last - i < LONGEST and self.tokens[i].kind in {WORD, NAME, NUMBER}:
             low = self.tokens[i].low
             if low in words["determiner"]:
-                if not (i - 1 >= start and self.tokens[i - 1].low in words["of"]):
+                before = self.tokens[i - 1].low if i > start else ""
+                if before in words["preposition"] and before not in words["of"] and governed is None:
+                    governed = Mention(i, last + 1, DESCRIBED)
+                    i -= 1
+                elif before not in words["of"]:
                     return Mention(i, last + 1, DESCRIBED)
             elif i < last and self.breaks(i) and not self._inner_preposition(i, start):
                 break
             i -= 1
+        if governed is not None:
+            return governed
         first = i + 1
         while first <= last and self.tokens[first].low in words["of"]:
             first += 1

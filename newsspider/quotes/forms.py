@@ -23,10 +23,15 @@ def by_form(outline: Outline, k: int, sentence: Sentence) -> Attribution:
 
 def _colon(outline: Outline, k: int, sentence: Sentence) -> Attribution:
     """Return the subject of the sentence before a colon: 'The coach was pleased: "…"'."""
-    if k - 1 < sentence.start or outline.phrases.low(k - 1) != ":" or len(outline.text(k).split()) <= 3:
+    if k - 1 < sentence.start or outline.phrases.low(k - 1) != ":" or not _told(outline.text(k)):
         return UNKNOWN
     speaker = outline.main_subject(sentence.start, k - 1)
     return Attribution(speaker, None, "colon-form", 62) if speaker else UNKNOWN
+
+
+def _told(text: str) -> bool:
+    """Whether a text after a colon is speech and no item of a list: some words, or a stop at its end."""
+    return len(text.split()) > 3 or text.endswith((".", "!", "?", "…"))
 
 
 def _heading(outline: Outline, k: int, sentence: Sentence) -> Attribution:

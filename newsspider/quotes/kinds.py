@@ -92,6 +92,8 @@ class _Seen:
             capitalized or (before[-1] in works and self.count < 6 and self.found.score < 80)
         ):
             return TITLE
+        if self.words.noun_caps and self.count == 1 and self.found.score >= 90:
+            return None
         stopped = self.text.endswith((".", "!", "?")) and not self._all_capitals()
         beside = self.found.how in {"after", "colon"}
         return (
@@ -108,6 +110,8 @@ class _Seen:
     def spoken(self) -> str | None:
         """Return DIRECT or MIXED where somebody says the words, None else."""
         score, clause = max(self.found.score, self.found.tie), self.clause
+        if self.tokens[self.k - 1].low == ":" and self.k and _FINAL.search(self.text):
+            return DIRECT
         if self._alone():
             return DIRECT if clause or self.count >= 5 else MIXED
         if clause and score >= _LOOSE:

@@ -94,33 +94,52 @@ class Subjects:
     def rate(self, first: int, last: int) -> tuple[float, Mention] | None:
         """Return how well the stretch serves as a subject, and its mention; None where it cannot."""
         p, words = self.phrases, self.phrases.words
-        while first < last and (p.low(first) in words["conjunction"] or p.low(first) in words["adverb"]):
-            if p.low(first) in {"que", "qu'", "that"} or p.is_name(first):
-                break
-            first += 1
-        if first >= last:
+        first = self._over_opening(first, last)
+        if first >= last or p.kind(first) == NUMBER:
             return None
         low = p.low(first)
-        if (
-            low in words["preposition"]
-            or low in words["relative"]
-            or p.kind(first) == NUMBER
-            or low in words["of"]
-        ):
+        if any(low in words[name] for name in ("preposition", "relative", "of")):
             return None
         if p.is_pronoun(first) and p.low(first + 1) not in words["of"]:
-            return (2.9, Mention(first, first + 1, PRONOUN))
-        lead = (
-            words.verbs.get(low, 0) & FINITE
-            and p.kind(first - 1) in {PUNCT, QUOTE}
-            and low not in words.function
-        )
-        mention = p.right(first + bool(lead), last)
+            emphatic = first + 1 == last and first > self.start
+            return (1.5 if emphatic else 2.9, Mention(first, first + 1, PRONOUN))
+        verb = words.verbs.get(low, 0) & FINITE and low not in words.function
+        lead = bool(verb and p.kind(first - 1) in {PUNCT, QUOTE})
+        mention = p.right(first + lead, last)
         if mention is None or mention.first > first + 8:
             return None
-        if mention.kind == NAMED:
-            bare = mention.first == first and mention.last == last
-            whole = mention.last == last or p.low(mention.last) in words["of"] | words["preposition"]
-            return (3.2 if bare else 2.6 if whole or lead else 1.4, mention)
-        determined = low in words["determiner"]
-        return (2.0 if determined else 1.0, mention) if mention.kind == DESCRIBED else (2.5, mention)
+        return self._rate_phrase(mention, first, last, lead=lead), mention
+
+    def _over_opening(self, first: int, last: int) -> int:
+        """Step over the conjunctions and adverbs that open a stretch."""
+        p, words = self.phrases, self.phrases.words
+        while first < last and (p.low(first) in words["conjunction"] or p.low(first) in words["adverb"]):
+            if p.low(first) in words["that"] or p.is_name(first):
+                break
+            first += 1
+        return first
+
+    def _rate_phrase(self, mention: Mention, first: int, last: int, *, lead: bool) -> float:
+        """Return the rating of a name, alone or before more, or of a description, with its article or without."""
+        p, words = self.phrases, self.phrases.words
+        if mention.kind == DESCRIBED:
+            return 2.0 if p.low(first) in words["determiner"] else 1.0
+        if mention.kind != NAMED:
+            return _SURE
+        if self._opener(mention):
+            return 1.3
+        if mention.first == first and mention.last == last:
+            return 3.2
+        after = p.low(mention.last)
+        whole = mention.last == last or after in words["of"] or after in words["preposition"]
+        return 2.6 if whole or lead else 1.4
+
+    def _opener(self, mention: Mention) -> bool:
+        """Whether a capital only opens the sentence: "Interrogé par la presse", "Asked about"."""
+        p, words = self.phrases, self.phrases.words
+        if mention.first != self.start or mention.last != mention.first + 1:
+            return False
+        after = p.low(mention.last)
+        return bool(words.verbs.get(p.low(mention.first))) or (
+            after in words["preposition"] and after not in words["of"]
+        )

@@ -125,7 +125,7 @@ class Subjects:
         if mention.kind == DESCRIBED:
             return 2.0 if p.low(first) in words["determiner"] else 1.0
         if mention.kind != NAMED:
-            return _SURE
+            return 1.0 if p.low(mention.last) in words["of"] else _SURE
         if self._opener(mention):
             return 1.3
         if mention.first == first and mention.last == last:

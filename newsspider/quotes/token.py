@@ -45,17 +45,22 @@ class Token:
 def words_in(body: str, start: int, end: int, words: Words, paragraph: int) -> Iterator[Token]:
     """Yield the tokens of ``body[start:end]``, marks left out."""
     for m in _TOKEN.finditer(body, start, end):
-        kind = m.lastgroup
+        kind, text, at, to = m.lastgroup, m.group(), m.start(), m.end()
         if kind == "word":
-            yield from _split(body, m.start(), m.end(), words, paragraph)
+            if text.isalpha() and body[to : to + 1] != ".":
+                yield Token(
+                    text.lower(), at, to, NAME if text[0].isupper() else WORD, -1, 0, paragraph, _upper(text)
+                )
+            else:
+                yield from _split(body, at, to, words, paragraph)
         elif kind == "number":
-            yield Token(m.group(), m.start(), m.end(), NUMBER, paragraph=paragraph)
-        elif m.group() not in _MARKS and not (
-            m.group() == "." and is_abbreviation(_word_before(body, m.start()))
-        ):
-            yield Token(
-                "…" if kind == "ellipsis" else m.group(), m.start(), m.end(), PUNCT, paragraph=paragraph
-            )
+            yield Token(text, at, to, NUMBER, paragraph=paragraph)
+        elif text not in _MARKS and not (text == "." and is_abbreviation(_word_before(body, at))):
+            yield Token("…" if kind == "ellipsis" else text, at, to, PUNCT, paragraph=paragraph)
+
+
+def _upper(text: str) -> bool:
+    return len(text) > 1 and text.isupper()
 
 
 def _word_before(body: str, at: int) -> str:
@@ -103,4 +108,4 @@ def _word(body: str, start: int, end: int, paragraph: int) -> Token:
     text = body[start:end]
     kind = NAME if text[0].isupper() else WORD
     low = text.translate(APOSTROPHES).lower()
-    return Token(low, start, end, kind, paragraph=paragraph, upper=len(text) > 1 and text.isupper())
+    return Token(low, start, end, kind, paragraph=paragraph, upper=_upper(text))

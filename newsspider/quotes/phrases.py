@@ -25,7 +25,7 @@ class Phrases(Backward):
         return self._described(i, end)
 
     def _beyond_role(self, mention: Mention, end: int) -> Mention:
-        """Return the second name of "Google Search lead Liz Reid", else the mention itself."""
+        """Return the second name of "Acme Cloud head Ann Lee", else the mention itself."""
         i = mention.last
         while i < end and i - mention.last < 3 and self.kind(i) == WORD and not self.breaks(i):
             i += 1

@@ -39,13 +39,20 @@ def section(page: Page) -> Candidate[str] | None:
 
 
 def candidates(page: Page) -> Iterator[Candidate[str]]:
-    """Yield the sections the page gives, best first: those its address repeats, the narrowest first; then in the
-    order of the sources; forms made for machines ("world-news") last."""
+    """Yield the sections the page gives, best first: what it declares, then what its links say; of each those its
+    address repeats come first, the narrowest before the others. Forms made for machines ("world-news") are last."""
     folders = [latin(folder) for folder in urlsplit(page.url).path.split("/")[:-1]]
-    found: dict[str, Candidate[str]] = {}
-    for candidate in _clean(page):
-        found.setdefault(letters(candidate.value), candidate)
-    yield from sorted(found.values(), key=lambda c: (bool(_SLUG.fullmatch(c.value)), -_depth(c, folders)))
+    seen: set[str] = set()
+    machine: list[Candidate[str]] = []
+    for source in (_declared, _linked_sections, _parent_folders):
+        for candidate in sorted(_clean(page, source(page)), key=lambda c: -_depth(c, folders)):
+            key = letters(candidate.value)
+            if _SLUG.fullmatch(candidate.value):
+                machine.append(candidate)
+            elif key not in seen:
+                seen.add(key)
+                yield candidate
+    yield from machine
 
 
 def _depth(candidate: Candidate[str], folders: list[str]) -> int:
@@ -54,11 +61,11 @@ def _depth(candidate: Candidate[str], folders: list[str]) -> int:
     return max((n for n, folder in enumerate(folders, 1) if folder and folder == plain), default=0)
 
 
-def _clean(page: Page) -> Iterator[Candidate[str]]:
-    """Yield what was found without the home page, the site's name, the article's title and sentences."""
+def _clean(page: Page, found: Iterator[Candidate[str]]) -> Iterator[Candidate[str]]:
+    """Yield what was *found* without the home page, the site's name, the article's title and sentences."""
     names, where = publisher.names(page), host(page.url)
     title = letters(page.metadata.get("og:title") or page.metadata.title)
-    for candidate in _found(page):
+    for candidate in found:
         value = squeeze(_SEPARATORS.split(candidate.value)[0]).strip("[]»›>/ ")
         plain = letters(value)
         if not plain or len(value) > _LONGEST or (plain in title and len(plain) > _LONGEST // 2):
@@ -67,7 +74,7 @@ def _clean(page: Page) -> Iterator[Candidate[str]]:
             yield Candidate(value, candidate.source, candidate.where)
 
 
-def _found(page: Page) -> Iterator[Candidate[str]]:
+def _declared(page: Page) -> Iterator[Candidate[str]]:
     for name in _META[:2]:
         yield from (Candidate(value, "meta", name) for value in page.metadata.all(name)[:1])
     for node in page.linked_data.articles:
@@ -78,8 +85,14 @@ def _found(page: Page) -> Iterator[Candidate[str]]:
     yield Candidate(page.microdata.get("articleSection") or "", "microdata", "articleSection")
     for name in _META[2:]:
         yield from (Candidate(value, "meta", name) for value in page.metadata.all(name)[:1])
-    yield from (Candidate(value, "visible-text", "section link") for value in islice(_linked(page), _MOST))
-    yield from (Candidate(value, "url", "parent folder") for value in islice(_above(page), _MOST))
+
+
+def _linked_sections(page: Page) -> Iterator[Candidate[str]]:
+    return (Candidate(value, "visible-text", "section link") for value in islice(_linked(page), _MOST))
+
+
+def _parent_folders(page: Page) -> Iterator[Candidate[str]]:
+    return (Candidate(value, "url", "parent folder") for value in islice(_above(page), _MOST))
 
 
 def _linked(page: Page) -> Iterator[str]:

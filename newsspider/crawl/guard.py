@@ -43,8 +43,8 @@ def _odd_ipv4(host: str) -> bool:
 
 
 def named_hosts(settings: BaseSettings) -> frozenset[str]:
-    """Return the hosts that may be private: those of the arguments and of NEWSSPIDER_ALLOW_PRIVATE_HOSTS."""
-    names = (*settings.getlist("NEWSSPIDER_NAMED_HOSTS"), *settings.getlist("NEWSSPIDER_ALLOW_PRIVATE_HOSTS"))
+    """Return the hosts that may be private: those of the arguments and of ALLOW_PRIVATE_HOSTS."""
+    names = (*settings.getlist("NEWSSPIDER_NAMED_HOSTS"), *settings.getlist("ALLOW_PRIVATE_HOSTS"))
     return frozenset(name.lower() for name in names)
 
 

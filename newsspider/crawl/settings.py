@@ -46,7 +46,7 @@ RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # it becomes a line of failures.jsonl
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 TWISTED_DNS_RESOLVER = "newsspider.crawl.guard.GuardedResolver"
-NEWSSPIDER_ALLOW_PRIVATE_HOSTS: list[str] = []  # hosts, beside those named in url=, urls= and sites=
+ALLOW_PRIVATE_HOSTS: list[str] = []  # hosts, beside those named in url=, urls= and sites=
 NEWSSPIDER_NAMED_HOSTS: list[str] = []  # filled from the arguments
 NEWSSPIDER_PROXY = ""  # address of an HTTP proxy that every request goes through; the demo's own server
 

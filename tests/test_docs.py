@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from newsspider.archive.files import article_files
+from newsspider.archive.jsonl import read_jsonl
 from newsspider.cli import archives, pages
 from newsspider.crawl import arguments, settings
 
@@ -33,6 +37,22 @@ def test_readme_shows_what_the_demo_prints(demo: Path) -> None:
 def _without_seconds(table: str) -> list[list[str]]:
     rows = [line.split() for line in table.strip().splitlines()]
     return [row[:-1] if row[:1] == ["all"] else row for row in rows]
+
+
+def test_readme_shows_a_line_of_the_demo(demo: Path) -> None:
+    (shown,) = [json.loads(code) for code in re.findall(r"```json\n(.*?)```", README, re.DOTALL)]
+    lines = [line for path in article_files(demo / "output") for line in read_jsonl(path)]
+    (record,) = [line for line in lines if line["url"] == shown["url"]]
+    assert _as_shown(record, shown) == shown
+
+
+def _as_shown(value: Any, shown: Any) -> Any:
+    """*value* without the keys and the items of lists that *shown* leaves out."""
+    if isinstance(shown, dict):
+        return {key: _as_shown(value[key], shown[key]) for key in shown}
+    if isinstance(shown, list):
+        return [like for like in shown if any(_as_shown(item, like) == like for item in value)]
+    return value
 
 
 def _commands(text: str) -> list[list[str]]:

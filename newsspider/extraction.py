@@ -119,7 +119,9 @@ def _page(
 
 
 def _article(page: Page, reading: Reading, found: Body) -> Article:
-    text = Body() if wall(page, found.text) else found  # a notice of consent or of a refusal is no article's text
+    text = (
+        Body() if wall(page, found.text) else found
+    )  # a notice of consent or of a refusal is no article's text
     title = headline.headline(page)
     byline = authors.authors(page, reading)
     tongue = language.language(page, text.text)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
+from typing import Any
 
 VERSION = "0.1.0"
 SCHEMA_VERSION = "1.0"
@@ -198,15 +199,15 @@ class Article:
         """
         record = {name: getattr(self, name) for name in _PLAIN}
         record["schema_version"] = SCHEMA_VERSION
-        record["body_blocks"] = [asdict(b) for b in self.body_blocks]
+        record["body_blocks"] = _plain(self.body_blocks)
         record["word_count"] = len(_WORD.findall(self.body or ""))
         record["fetched_at"] = instant(self.fetched_at)
         for name in ("authors", "images", "quotes", "links", "related_links"):
-            record[name] = [asdict(value) for value in getattr(self, name)]
+            record[name] = _plain(getattr(self, name))
         record["keywords"] = list(self.keywords)
         record.update(_stamp("published", self.published), published_source=_source(self.published))
         record.update(_stamp("modified", self.modified))
-        record["rights"] = {**asdict(self.rights), "robots_meta": list(self.rights.robots_meta)}
+        record["rights"] = {**_plain((self.rights,))[0], "robots_meta": list(self.rights.robots_meta)}
         record["extraction"] = self._extraction()
         record["dedup"] = {"agency": self.agency}
         record["provenance"] = {name: getattr(self, name) for name in _PROVENANCE}
@@ -240,6 +241,12 @@ _PLAIN = (
     *("summary", "body", "language", "language_source", "section", "access", "completeness"),
 )
 _PROVENANCE = ("content_type", "charset", "charset_source", "html_sha256", "html_bytes")
+
+
+def _plain(values: tuple[Any, ...]) -> list[dict[str, object]]:
+    """The flat dataclasses *values*, all of one class, as dicts; ``dataclasses.asdict`` copies deep and slowly."""
+    names = [f.name for f in fields(values[0])] if values else []
+    return [{name: getattr(value, name) for name in names} for value in values]
 
 
 def instant(at: datetime | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -89,10 +89,13 @@ class Marked:
     text: Candidate[str]
 
 
-@lru_cache(maxsize=1)
 def marked(page: Page) -> tuple[Marked, ...]:
     """Return the dates of microdata and ``<time>``, nearest to the headline first; those of other articles,
-    comments and sidebars are left out. Those of the page read last are kept, for several fields ask."""
+    comments and sidebars are left out."""
+    return page.once(_all_marked)
+
+
+def _all_marked(page: Page) -> tuple[Marked, ...]:
     elements = list(dict.fromkeys((*page.select_all(_MICRODATA), *page.tree.iter("time"))))
     if not elements:
         return ()

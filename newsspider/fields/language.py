@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from newsspider.fields.candidate import Candidate
@@ -60,10 +60,12 @@ def detect(text: str | None) -> Candidate[str] | None:
     return Candidate(found[0], "detected", f"{found[1]:.2f}")
 
 
-@lru_cache(maxsize=1)
 def declared(page: Page) -> str | None:
-    """Return the language the page declares first, as a BCP 47 tag; None where it declares none. That of the
-    page read last is kept, for several fields ask."""
+    """Return the language the page declares first, as a BCP 47 tag; None where it declares none."""
+    return page.once(_first_declared)
+
+
+def _first_declared(page: Page) -> str | None:
     return next((w.value for w in _declared(page)), None)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from lxml import etree
 
 from newsspider.page.page import Page
@@ -113,10 +111,9 @@ class Neighbourhood:
         return self._names[names]
 
 
-@lru_cache(maxsize=1)
 def neighbourhood(page: Page) -> Neighbourhood:
-    """Return the headline's neighbourhood; that of the page read last is kept, for all its fields ask."""
-    return Neighbourhood(page)
+    """Return the headline's neighbourhood, kept with the page, for all its fields ask."""
+    return page.once(Neighbourhood)
 
 
 def _agreement(said: str, titles: list[str]) -> float:

@@ -35,7 +35,7 @@ def candidates(page: Page) -> Iterator[Candidate[str]]:
     """Yield what the page calls its outlet, best first: those that several sources share, in words."""
     if page.site and page.site.publisher:
         yield Candidate(page.site.publisher, "site-rule", "publisher")
-    found = [c for c in (*_declared(page), *_shown(page)) if _plausible(c.value, page.url)]
+    found = page.once(_found)
     weight: dict[str, float] = {}
     for key, where in {(letters(c.value), c.where): None for c in found}:
         weight[key] = weight.get(key, 0.0) + _WEIGHT.get(where, 1.0)
@@ -48,10 +48,14 @@ def candidates(page: Page) -> Iterator[Candidate[str]]:
 
 def names(page: Page) -> tuple[str, ...]:
     """Return every name the page gives its site, without repeats; what titles end in."""
-    found = [c.value for c in (*_declared(page), *_shown(page)) if _plausible(c.value, page.url)]
+    found = [c.value for c in page.once(_found)]
     if page.site and page.site.publisher:
         found.append(page.site.publisher)
     return tuple(dict.fromkeys(found))
+
+
+def _found(page: Page) -> list[Candidate[str]]:
+    return [c for c in (*_declared(page), *_shown(page)) if _plausible(c.value, page.url)]
 
 
 def _declared(page: Page) -> Iterator[Candidate[str]]:

@@ -29,7 +29,9 @@ def rights(page: Page) -> Rights:
 def _license(page: Page) -> str | None:
     declared = [a.get("href", "") for a in page.metadata.rel("license")]
     declared += [
-        a.get("href", "") for a in page.tree.iter("a") if "license" in (a.get("rel") or "").lower().split()
+        e.get("href", "")
+        for e, rel in page.having("rel")
+        if e.tag == "a" and "license" in rel.lower().split()
     ]
     declared += [url for node in page.linked_data.articles for url in addresses(node.get("license"))]
     return next((url for href in declared if (url := page.absolute(href))), None)

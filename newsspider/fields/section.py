@@ -97,11 +97,15 @@ def _parent_folders(page: Page) -> Iterator[Candidate[str]]:
 
 def _linked(page: Page) -> Iterator[str]:
     """The text of links to categories: by ``rel=category``, in a breadcrumb, in a theme's category label."""
-    for link in page.tree.iter("a"):
-        rel = (link.get("rel") or "").lower().split()
-        by_rel = "category" in rel or ("tag" in rel and "/category/" in (link.get("href") or ""))
-        if by_rel or any(_says_section(e.get("class") or "") for e in _around(link)):
+    labels = {e for e, name in page.having("class") if _says_section(name)}
+    by_rel = {e for e, rel in page.having("rel") if _is_category(e, rel.lower().split())}
+    for link in page.links if labels or by_rel else ():
+        if link in by_rel or (labels and any(e in labels for e in _around(link))):
             yield squeeze(text_of(link))
+
+
+def _is_category(link: etree._Element, rel: list[str]) -> bool:
+    return "category" in rel or ("tag" in rel and "/category/" in (link.get("href") or ""))
 
 
 def _above(page: Page) -> Iterator[str]:
@@ -110,7 +114,7 @@ def _above(page: Page) -> Iterator[str]:
     folders = {"/".join(path[:n]) for n in range(1, len(path) + 1) if not path[n - 1].isdecimal()}
     ends = tuple({folder.rsplit("/", 1)[-1] for folder in folders})
     found: dict[str, str] = {}
-    for link in page.tree.iter("a") if folders else ():
+    for link in page.links if folders else ():
         address = (link.get("href") or "").rstrip("/")
         full = page.absolute(address) if address.endswith(ends) else None
         if (
@@ -130,7 +134,7 @@ def _around(link: etree._Element) -> Iterator[etree._Element]:
 
 @lru_cache(maxsize=4096)
 def _says_section(name: str) -> bool:
-    return bool(name) and _SECTION.search(name) is not None
+    return _SECTION.search(name) is not None
 
 
 def _breadcrumb(page: Page) -> Iterator[str]:

@@ -76,12 +76,21 @@ def _without_counts(names: list[str]) -> tuple[str, ...]:
 
 def _groups(page: Page) -> dict[etree._Element, _Group]:
     groups: dict[etree._Element, _Group] = {}
-    for link in page.tree.iter("a"):
+    for link in _possible(page):
         if found := _box(link):
             box, rank = found
             if name := squeeze(text_of(link)).strip(_TRIMMED):
                 groups.setdefault(box, _Group(rank)).names.append(name)
     return groups
+
+
+def _possible(page: Page) -> list[etree._Element]:
+    """The links that may be tags, in document order: by rel, by their address, or in or under what a class calls tags."""
+    named = {e for e, name in page.having("class") if _says_tags(name) and e.tag not in _WHOLE}
+    found = {link for e in named for link in e.iter("a")}
+    found.update(e for e, rel in page.having("rel") if e.tag == "a" and "tag" in rel.lower())
+    found.update(link for link in page.links if _TOPIC.search(link.get("href") or ""))
+    return [link for link in page.links if link in found] if found else []
 
 
 def _box(link: etree._Element) -> tuple[etree._Element, int] | None:

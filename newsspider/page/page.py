@@ -5,9 +5,10 @@ The tree is parsed once and never changed, so the order in which fields are read
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
+from typing import Any, TypeVar
 
 from lxml import etree
 
@@ -21,6 +22,8 @@ from newsspider.page.tree import parse
 from newsspider.rules.site import Layout, Rules, SiteRule
 from newsspider.rules.theme import Theme
 from newsspider.text.urls import absolute
+
+T = TypeVar("T")
 
 
 class Page:
@@ -38,6 +41,14 @@ class Page:
         self.headers = {name.lower(): value for name, value in headers.items()}
         self.fetched_at = fetched_at
         self.rules = rules
+        self._kept: dict[Callable[[Page], Any], Any] = {}
+
+    def once(self, read: Callable[[Page], T]) -> T:
+        """Return ``read(self)``, worked out the first time and kept with the page."""
+        if read not in self._kept:
+            self._kept[read] = read(self)
+        kept: T = self._kept[read]
+        return kept
 
     @cached_property
     def decoded(self) -> Decoded:
@@ -103,9 +114,18 @@ class Page:
         """Return what each of *selectors* finds, one after the other."""
         return [element for css in selectors for element in self._elements.select(css)]
 
+    def having(self, name: str) -> list[tuple[etree._Element, str]]:
+        """Return the elements with an attribute *name* and its value, in document order; [] if none has it."""
+        return self._elements.having(name)
+
     @cached_property
     def _elements(self) -> ElementIndex:
-        return ElementIndex(self.tree, self.decoded.text)
+        return ElementIndex(self.tree)
+
+    @cached_property
+    def links(self) -> list[etree._Element]:
+        """Every ``<a>`` of the page, in document order."""
+        return list(self.tree.iter("a"))
 
     def absolute(self, href: str | None) -> str | None:
         """Return *href* as an absolute http(s) address without fragment, or None."""

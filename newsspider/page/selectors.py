@@ -1,13 +1,13 @@
-"""CSS selectors on a page. The simple ones, which rules mostly are, are answered from an index made in one pass:
+"""CSS selectors on a page. The simple ones, which rules mostly are, are answered from an index of attributes:
 a compiled XPath costs a walk over the whole tree each, 0.4 ms on a page of 950 elements, and a theme has dozens.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from lxml import etree
 
@@ -40,56 +40,52 @@ class _Compound:
 
 
 class ElementIndex:
-    """The elements of a tree by the words of their class, id, itemprop and rel.
+    """The elements of a tree by their attributes, each attribute read once and only when asked for.
 
-    *source*: the text the tree was parsed from. A word that does not occur in it selects nothing, which a
-    search of the text tells faster than a walk over the tree: the index is made when one does occur.
+    Most selectors of a theme are for pages unlike this one, and one word of them that no element has is enough
+    to know that they select nothing.
     """
 
-    def __init__(self, tree: etree._Element, source: str) -> None:
+    def __init__(self, tree: etree._Element) -> None:
         self._tree = tree
-        self._source = source
-        self._said: dict[str, frozenset[str]] = {}
+        self._having: dict[str, list[tuple[etree._Element, str]]] = {}
+        self._words: dict[str, frozenset[str]] = {}
+
+    def having(self, name: str) -> list[tuple[etree._Element, str]]:
+        """Return the elements with an attribute *name* and its value, in document order; [] if none has it."""
+        if name not in self._having:
+            self._having[name] = [(e, e.get(name) or "") for e in _with_attribute(name)(self._tree)]
+        return self._having[name]
 
     def select(self, css: str) -> list[etree._Element]:
         """Return the elements that *css* selects, each once, in document order."""
         chains = _chains(css)
         if chains is None:
             return list(compiled(css)(self._tree))
-        hits = {p: e for chain in chains for p, e in self._candidates(chain) if _matches(e, chain)}
-        return [hits[position] for position in sorted(hits)]
+        found = [[e for e in self._candidates(chain) if _matches(e, chain)] for chain in chains]
+        several = [hits for hits in found if hits]
+        if len(several) < 2:
+            return several[0] if several else []
+        wanted = {e for hits in several for e in hits}
+        return [e for e in self._tree.iter(etree.Element) if e in wanted]
 
-    def _candidates(self, chain: tuple[_Compound, ...]) -> Sequence[tuple[int, etree._Element]]:
-        if not all(self._occurs(*word) for compound in chain for word in compound.words):
-            return ()
-        return min((self._found.get(word, ()) for word in chain[-1].words if word[0] in _INDEXED), key=len)
+    def _candidates(self, chain: tuple[_Compound, ...]) -> list[etree._Element]:
+        if not all(word in self._said(name) for compound in chain for name, word in compound.words):
+            return []
+        name, word = next(w for w in chain[-1].words if w[0] in _INDEXED)
+        return [e for e, value in self.having(name) if word in value]
 
-    def _occurs(self, name: str, word: str) -> bool:
-        if name in {"class", "id"}:
-            return word in self._source
-        return word.lower() in self._values(name)
-
-    def _values(self, name: str) -> frozenset[str]:
-        """The words of every attribute *name* in the source, in lower case, and perhaps a few more."""
-        if name not in self._said:
-            values = _value(name).findall(self._source.lower())
-            self._said[name] = frozenset(word for value in values for word in value.split())
-        return self._said[name]
-
-    @cached_property
-    def _found(self) -> dict[tuple[str, str], list[tuple[int, etree._Element]]]:
-        found: dict[tuple[str, str], list[tuple[int, etree._Element]]] = {}
-        for position, element in enumerate(self._tree.iter(etree.Element)):
-            for name in _INDEXED:
-                if value := element.get(name):
-                    for word in value.split():
-                        found.setdefault((name, word), []).append((position, element))
-        return found
+    def _said(self, name: str) -> frozenset[str]:
+        """The words of every attribute *name*."""
+        if name not in self._words:
+            values = {value for _, value in self.having(name)}
+            self._words[name] = frozenset(" ".join(values).split())
+        return self._words[name]
 
 
 @cache
-def _value(name: str) -> re.Pattern[str]:
-    return re.compile(rf"{name}\s*=\s*[\"']?([^\"'<>]*)")
+def _with_attribute(name: str) -> etree.XPath:
+    return etree.XPath(f"descendant-or-self::*[@{name}]")
 
 
 def _matches(element: etree._Element, chain: tuple[_Compound, ...]) -> bool:

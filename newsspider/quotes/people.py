@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from newsspider.quotes.names import name_words, plain, same_name, sound
+from newsspider.quotes.roles import titles_before
 from newsspider.quotes.words import Words
 
 MALE, FEMALE = "m", "f"
@@ -105,6 +106,7 @@ class People:
             gender = FEMALE if low in self._words["madam"] else gender or MALE
         while len(parts) > 1 and parts[0].lower() in self._words["determiner"]:
             parts.pop(0)
+        del parts[: titles_before(parts, self._words)]
         return gender, _POSSESSIVE.sub("", " ".join(parts))
 
     @staticmethod

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from newsspider.quotes.outline import Outline
 from newsspider.quotes.people import FEMALE, MALE, People, Person, full_names
-from newsspider.quotes.roles import apposed_roles, preposition_before
+from newsspider.quotes.roles import apposed_roles, preposition_before, titles_before
 from newsspider.quotes.token import NAME
 from newsspider.quotes.view import DESCRIBED, NAMED, PRONOUN, Mention
 from newsspider.text.sentences import sentence_spans
@@ -51,6 +51,9 @@ class Resolver:
             person = self._people.add(name, at)
             if person is None:
                 continue
+            count = titles_before(name.split(), words)
+            if count:
+                self._people.describe(person, " ".join(name.split()[:count]))
             for role in apposed_roles(body, at, at + len(name), words):
                 self._people.describe(person, role)
             sentence = self._sentence(at)
@@ -67,6 +70,7 @@ class Resolver:
 
     def who(self, mention: Mention) -> Who:
         """Return who *mention* is; a name or description that nothing else explains is its own full name."""
+        mention = self._bare(mention)
         text, at = self.text(mention.first, mention.last), self._outline.tokens[mention.first].start
         role = self.text(*mention.role) if mention.role != (0, 0) else None
         if mention.kind == PRONOUN:
@@ -78,6 +82,18 @@ class Resolver:
         if person is None:
             return Who(text, None if mention.kind == PRONOUN else text, role)
         return Who(text, person.name, role or person.role)
+
+    def _bare(self, mention: Mention) -> Mention:
+        """Return a name without the title and article before it; the title is its role where it has no other."""
+        tokens, words = self._outline.tokens, self._outline.words
+        if mention.kind != NAMED:
+            return mention
+        start, last = self._outline.phrases.without_article(mention.first, mention.last)
+        count = titles_before([t.low for t in tokens[start:last]], words)
+        if not count:
+            return mention
+        role = (start, start + count) if mention.role == (0, 0) else mention.role
+        return Mention(start + count, last, NAMED, role)
 
     def _reported(self) -> list[Mention]:
         """Return the subjects of all reports; a single word only where the body prints it more than once."""

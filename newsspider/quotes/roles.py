@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsspider.quotes.words import Words
 
@@ -32,6 +32,29 @@ def preposition_before(body: str, start: int, words: Words) -> bool:
     before = _WORD.findall(body[max(0, start - 14) : start])
     last = before[-1].lower() if before else ""
     return last in words["preposition"] or last in words["of"] or last in words["determiner"]
+
+
+def titles_before(name: Sequence[str], words: Words) -> int:
+    """Return how many of the first words of *name* say what somebody is: 2 of "Prime Minister Ann Lee".
+
+    At least two words are left, so that "President Lee" and "General Motors" stay whole. Where nouns have
+    capitals, the last title counts and what stands before it too: "Angaben von Amtsleiterin Ann Lee".
+    """
+    most = len(name) - 2
+    if words.noun_caps:
+        return next((i for i in range(most, 0, -1) if is_title(name[i - 1], words)), 0)
+    count = 0
+    while count < most and is_title(name[count], words):
+        count += 1
+    return count
+
+
+def is_title(word: str, words: Words) -> bool:
+    """Whether *word* before a name says what somebody is; a German compound by its end: "Vereinschefin"."""
+    low = word.lower()
+    if low in words.titles or low in words["role_m"] or low in words["role_f"]:
+        return True
+    return words.noun_caps and any(low.endswith(end) for end in words["role_end"])
 
 
 def _trailing_role(text: str, roles: frozenset[str], words: Words) -> str | None:

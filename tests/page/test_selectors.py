@@ -48,14 +48,14 @@ def _paths(elements: list[etree._Element]) -> list[str]:
     ],
 )
 def test_finds_what_xpath_finds(css: str) -> None:
-    assert _paths(ElementIndex(TREE, SOURCE).select(css)) == _paths(list(compiled(css)(TREE)))
+    assert _paths(ElementIndex(TREE).select(css)) == _paths(list(compiled(css)(TREE)))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: f"{p.parent.parent.name}/{p.parent.name}")
 def test_finds_what_xpath_finds_for_every_theme(path: Path) -> None:
     source = path.read_bytes().decode("utf-8", "replace")
     tree = parse(source)
-    index = ElementIndex(tree, source)
+    index = ElementIndex(tree)
     for theme in builtin().themes:
         related = tuple(block.css for block in theme.related)
         for css in (*theme.body, *theme.drop, *theme.headline, *theme.authors, *theme.published, *related):

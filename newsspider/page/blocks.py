@@ -7,6 +7,7 @@ is a double ``<br>``. Inline elements (``span``, ``em``, ``a`` …) are transpar
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -29,8 +30,7 @@ _SENTENCE_END = (".", "!", "?", "…", "»", "”", '"', "。", "！", "？")
 _LONG_LINE = 80  # characters; a line this long that ends a sentence is a paragraph, also before a single <br>
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A link in a block: ``text[block][char_start:char_end]`` is its text ("" for an image)."""
 
     block: int
@@ -119,7 +119,7 @@ class _Cutter:
             self.blocks.parent.append(self.node)
             self.blocks.element.append(element)
             self.node = len(self.blocks.parent) - 1
-        if text := element.text:
+        if (text := element.text) and (self.pieces or not text.isspace()):
             self._add(text)
         return True
 
@@ -134,7 +134,7 @@ class _Cutter:
             if self.pieces:
                 self._flush()
             self.node = self.blocks.parent[self.node]
-        if tail := element.tail:
+        if (tail := element.tail) and (self.pieces or not tail.isspace()):
             self._add(tail)
 
     def close(self) -> None:
@@ -146,8 +146,7 @@ class _Cutter:
 
     def _add(self, text: str) -> None:
         if text.isspace():
-            if self.pieces:
-                self.pieces.append(" ")
+            self.pieces.append(" ")
             return
         self.pieces.append(text)
         self.breaks = 0
@@ -187,21 +186,28 @@ class _Cutter:
         self.bold_chars = self.breaks = 0
 
     def _emit(self, text: str, pieces: list[str], spans: list[tuple[int, int, etree._Element]]) -> None:
-        blocks = self.blocks
-        number = len(blocks.text)
+        blocks, node = self.blocks, self.node
+        blocks.link_chars.append(self._anchors(text, pieces, spans) if spans else 0)
+        blocks.text.append(text)
+        blocks.tag.append(blocks.element[node].tag if node >= 0 else "")
+        blocks.node.append(node)
+        blocks.bold_chars.append(min(self.bold_chars, len(text)))
+
+    def _anchors(self, text: str, pieces: list[str], spans: list[tuple[int, int, etree._Element]]) -> int:
+        """Find the links at *spans* of *pieces* again in *text*; return how many characters they hold."""
+        number, length = len(self.blocks.text), len(text)
+        add = self.blocks.anchors.append
         linked = piece = at = 0
         for start, end, element in spans:
-            whole = end - start == len(pieces)
-            at += len(squeeze("".join(pieces[piece:start]))) if start > piece else 0
-            inside = text if whole else squeeze("".join(pieces[start:end]))
-            found = text.find(inside, at) if inside else -1
-            at = found if found >= 0 else min(at, len(text))
-            last = at + len(inside) if found >= 0 else at
+            if end - start == len(pieces):
+                at, last = 0, length
+            else:
+                at += len(squeeze("".join(pieces[piece:start]))) if start > piece else 0
+                inside = squeeze("".join(pieces[start:end]))
+                found = text.find(inside, at) if inside else -1
+                at = found if found >= 0 else min(at, length)
+                last = at + len(inside) if found >= 0 else at
             linked += last - at
-            blocks.anchors.append(Anchor(number, at, last, element))
+            add(Anchor(number, at, last, element))
             piece, at = end, last
-        blocks.text.append(text)
-        blocks.tag.append(blocks.element[self.node].tag if self.node >= 0 else "")
-        blocks.node.append(self.node)
-        blocks.link_chars.append(linked)
-        blocks.bold_chars.append(min(self.bold_chars, len(text)))
+        return linked

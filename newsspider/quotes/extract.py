@@ -8,13 +8,14 @@ from dataclasses import replace
 from newsspider.model import Quote
 from newsspider.quotes.dashes import dash_turns
 from newsspider.quotes.echo import echoes
-from newsspider.quotes.kinds import DIRECT, MIXED, kind
+from newsspider.quotes.kinds import DIRECT, MIXED, SCARE, kind
 from newsspider.quotes.marks import marked_spans
 from newsspider.quotes.outline import Attribution, Outline
 from newsspider.quotes.resolve import Resolver
 from newsspider.quotes.shapes import Marked
 from newsspider.quotes.speakers import attributions
 from newsspider.quotes.tokens import tokenize
+from newsspider.quotes.topic import TOPIC
 from newsspider.quotes.words import Words, words_for
 
 # Shares of right speakers among those of one score, on hand-annotated news: about .7 at 40, .8 at 65, .95 at 100.
@@ -61,7 +62,10 @@ def _quotes(body: str, spans: Sequence[Marked], words: Words) -> list[Quote]:
         DIRECT if span.dash else kind(places[i], text.tokens, body[span.start : span.end], found[i], words)
         for i, span in enumerate(spans)
     ]
-    spoken = [a if sort in {DIRECT, MIXED} else None for a, sort in zip(found, kinds, strict=True)]
+    spoken = [
+        a if sort in {DIRECT, MIXED} or (sort == SCARE and a.how == TOPIC) else None
+        for a, sort in zip(found, kinds, strict=True)
+    ]
     resolver = Resolver(outline, [a.speaker for a in spoken if a and a.speaker])
     return [
         _quote(

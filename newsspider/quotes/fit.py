@@ -100,7 +100,7 @@ def _before(outline: Outline, k: int, report: Report) -> tuple[float, str]:
     gap = outline.content(report.right, k)
     if outline.phrases.low(k - 1) == ":":
         return 96 - 0.4 * gap - (10 if report.weak else 0), "colon"
-    if report.order == AFTER and not report.according and gap <= 2 and _follows_quote(outline, report):
+    if report.order == AFTER and not report.according and gap <= 2 and follows_quote(outline, report):
         return 97, "before"
     if report.according:
         return 82 - 0.1 * gap, "before"
@@ -112,6 +112,8 @@ def _before(outline: Outline, k: int, report: Report) -> tuple[float, str]:
 def _before_far(outline: Outline, k: int, report: Report, gap: int) -> float:
     if _named_as(outline, k):
         return 85 - 0.4 * gap
+    if report.weak and _seen_in(outline, k, report):
+        return 80 - 0.8 * gap
     if report.weak:
         return 62 - 6.0 * gap
     if _opened_by_that(outline, report, k) or outline.words.language == "en":
@@ -127,13 +129,20 @@ def _named_as(outline: Outline, k: int) -> bool:
     return p.low(i) in words["comparison"] or p.low(i) in words["naming"]
 
 
+def _seen_in(outline: Outline, k: int, report: Report) -> bool:
+    """Whether the quotation is what somebody sees in something: "a vu dans ce texte une Q"."""
+    p, words = outline.phrases, outline.words
+    return p.low(report.right) in words["seen_in"] and p.low(k - 1) in words["determiner"]
+
+
 def _opened_by_that(outline: Outline, report: Report, k: int) -> bool:
     """Whether what is reported begins right after the verb: "a dit que"."""
     that = outline.words["that"]
     return any(outline.tokens[i].low in that for i in range(report.last, min(report.right + 4, k)))
 
 
-def _follows_quote(outline: Outline, report: Report) -> bool:
+def follows_quote(outline: Outline, report: Report) -> bool:
+    """Whether a report stands right behind a quotation: '"…", said X'."""
     i = report.left - 1
     while i >= 0 and outline.tokens[i].kind == PUNCT:
         i -= 1

@@ -49,7 +49,8 @@ class _Seen:
         """Whether the text reads as a clause: long, or a short sentence with its stop."""
         count = self.count
         stopped = count >= 3 and bool(_FINAL.search(self.text)) and self.text[:1].isupper()
-        return count >= 9 or (stopped and not self._all_capitals())
+        fragment = count < 13 and self.embedded and self.text[:1].islower() and not _FINAL.search(self.text)
+        return (count >= 9 and not fragment) or (stopped and not self._all_capitals())
 
     @property
     def capitalized(self) -> bool:
@@ -92,7 +93,10 @@ class _Seen:
             capitalized or (before[-1] in works and self.count < 6 and self.found.score < 80)
         ):
             return TITLE
-        if self.words.noun_caps and self.count == 1 and self.found.score >= 90:
+        if self.words.noun_caps and (
+            (self.count == 1 and self.found.score >= 90)
+            or (self.found.score >= _LIKELY and before[-1:] and before[-1] in self.words["indefinite"])
+        ):
             return None
         stopped = self.text.endswith((".", "!", "?")) and not self._all_capitals()
         beside = self.found.how in {"after", "colon"}
@@ -105,6 +109,8 @@ class _Seen:
         report = self.found.report
         if report is None or report.speaker is None:
             return False
+        if self.tokens[self.k - 1].low in self.words["object"] and report.last == self.k - 1:
+            return True
         return report.order == BEFORE and report.speaker.kind == PRONOUN
 
     def spoken(self) -> str | None:
@@ -116,7 +122,7 @@ class _Seen:
             return DIRECT if clause or self.count >= 5 else MIXED
         if clause and score >= _LOOSE:
             return DIRECT
-        if score >= _FIRM:
+        if score >= _FIRM or (score >= _LIKELY and self.count >= 3 and not self.embedded):
             return MIXED if self.embedded else DIRECT
         if self.count >= 6:
             return DIRECT if clause else MIXED

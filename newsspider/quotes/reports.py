@@ -89,7 +89,7 @@ class Reports(VerbGroups):
     def _verb(self, i: int) -> Report | None:
         p = self.phrases
         bits = p.words.verbs.get(p.low(i), 0) if p.kind(i) in {WORD, NAME} else 0
-        if not bits or self.is_noun(i):
+        if not bits or self.is_noun(i) or p.low(i - 1) in p.words["infinitive"]:
             return None
         first, auxiliary, passive = self.group(i)
         weak = bool(bits & WEAK)

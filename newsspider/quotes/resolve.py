@@ -86,11 +86,13 @@ class Resolver:
     def _bare(self, mention: Mention) -> Mention:
         """Return a name without the title and article before it; the title is its role where it has no other."""
         tokens, words = self._outline.tokens, self._outline.words
-        if mention.kind != NAMED:
+        if mention.kind == PRONOUN:
             return mention
         start, last = self._outline.phrases.without_article(mention.first, mention.last)
         count = titles_before([t.low for t in tokens[start:last]], words)
-        if not count:
+        phrases = self._outline.phrases
+        named = mention.kind == NAMED or all(phrases.is_name(i) for i in range(start + count, last))
+        if not count or not named:
             return mention
         role = (start, start + count) if mention.role == (0, 0) else mention.role
         return Mention(start + count, last, NAMED, role)
@@ -98,10 +100,20 @@ class Resolver:
     def _reported(self) -> list[Mention]:
         """Return the subjects of all reports; a single word only where the body prints it more than once."""
         outline = self._outline
-        reports = (r for s in outline.sentences for r in s.reports if r.speaker and not r.weak)
-        speakers = [r.speaker for r in reports if r.speaker and r.speaker.kind == NAMED]
+        reports = (r for s in outline.sentences for r in s.reports if not r.weak)
+        named = [r.speaker for r in reports if r.speaker and r.speaker.kind == NAMED]
+        speakers = [m for m in named if not self._subordinate(m)]
         printed = Counter(t.low for t in outline.tokens if t.kind == NAME)
         return [m for m in speakers if m.last - m.first > 1 or printed[outline.phrases.low(m.first)] > 1]
+
+    def _subordinate(self, mention: Mention) -> bool:
+        """Whether a name is the subject of a clause with "that", not of its sentence."""
+        phrases, words = self._outline.phrases, self._outline.words
+        role = mention.role[0] if mention.role[0] < mention.role[1] <= mention.first else mention.first
+        i = role - 1
+        while phrases.low(i) in words["determiner"]:
+            i -= 1
+        return phrases.low(i) in words["that"]
 
     def _sentence(self, at: int) -> int:
         return bisect_right(self._sentences, at)

@@ -7,6 +7,7 @@ from newsspider.quotes.fit import best_report, interposed
 from newsspider.quotes.forms import by_form
 from newsspider.quotes.outline import UNKNOWN, Attribution, Outline
 from newsspider.quotes.reports import PASSIVE
+from newsspider.quotes.topic import topical
 
 _SURE = 30  # below this score a report of the sentence has nothing to do with the quotation
 
@@ -25,6 +26,9 @@ def attributions(outline: Outline, count: int) -> list[Attribution]:
 
 def _attribution(outline: Outline, carrier: Carrier, k: int, index: int) -> Attribution:
     sentence = outline.sentences[index]
+    term = topical(outline, k, sentence)
+    if term.speaker is not None:
+        return term
     candidates = (best_report(outline, k, sentence), by_form(outline, k, sentence), interposed(outline, k))
     best = max(candidates, key=lambda a: a.score)
     if best.report is not None and best.report.order == PASSIVE:

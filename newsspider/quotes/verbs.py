@@ -33,7 +33,7 @@ class VerbGroups(Subjects):
     def _nominal(self, i: int) -> bool:
         """Whether a form that may be a noun follows a word that is no subject: "un œil critique", "late tweets"."""
         p, words = self.phrases, self.phrases.words
-        if p.low(i) not in words["nounlike"]:
+        if p.low(i) not in words["nounlike"] or p.low(i + 1) in words["infinitive"]:
             return False
         j = i - 1
         while j >= self.start and (p.low(j) in words["adverb"] or p.low(j) in words["auxiliary"]):

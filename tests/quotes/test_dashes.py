@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from newsspider.quotes.dashes import dash_turns
+from newsspider.quotes.extract import extract_quotes
 from newsspider.quotes.words import words
 
 
@@ -32,3 +33,13 @@ def test_a_list_is_no_dialogue() -> None:
 def test_a_turn_without_a_clause_counts_beside_one_that_has_it() -> None:
     assert turns("— Oui, répondit Luc Noir.\n\n— Alors partons.", "fr") == ["Oui", "Alors partons."]
     assert turns("— Alors partons.", "fr") == []
+
+
+def test_a_turn_told_with_a_smile() -> None:
+    body = "— Люди просять книги, а беруть казки, — сміється Ліда Мороз. — Казки коротші, їх легше дочитати."
+    quotes = extract_quotes(body, "uk")
+    assert [q.text for q in quotes] == [
+        "Люди просять книги, а беруть казки",
+        "Казки коротші, їх легше дочитати.",
+    ]
+    assert {q.speaker for q in quotes} == {"Ліда Мороз"}

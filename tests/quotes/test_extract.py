@@ -91,6 +91,6 @@ def test_the_seed_holds_four_quotations() -> None:
     assert [(q.kind, q.speaker, q.speaker_full) for q in quotes] == [
         ("mixed", "il", "Oleksandr Lytvynenko"),
         ("direct", "Litvinenko", "Oleksandr Lytvynenko"),
-        ("scare", None, None),
+        ("scare", "Litvinenko", "Oleksandr Lytvynenko"),
         ("mixed", "Le Kremlin", "Le Kremlin"),
     ]

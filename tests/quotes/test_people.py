@@ -5,7 +5,7 @@ import pytest
 from newsspider.quotes.extract import extract_quotes
 from newsspider.quotes.names import distance, same_name, sound
 from newsspider.quotes.people import People
-from newsspider.quotes.roles import apposed_roles
+from newsspider.quotes.roles import apposed_roles, titles_before
 from newsspider.quotes.words import words
 
 
@@ -103,3 +103,45 @@ def test_a_heading_repeats_its_speaker() -> None:
 def test_a_heading_that_nobody_repeats_has_no_speaker() -> None:
     body = "« Une tâche difficile »\n\nLe pont est fermé.\n\n« Rien ne presse », dit Luc Roy."
     assert [q.speaker for q in extract_quotes(body, "fr")] == [None, "Luc Roy"]
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "name", "role"),
+    [
+        ("en", "Prime Minister Lasko Wren called it “a gift”.", "Lasko Wren", "Prime Minister"),
+        ("en", "One of them, Senator Paul Marsh, said it would be “a gift”.", "Paul Marsh", "Senator"),
+        ("en", "According to Dr Amy Fole, it is “the least bad choice”.", "Amy Fole", "Dr"),
+        (
+            "de",
+            "„Wir warten nicht länger“, meint die Vereinschefin Lene Kraft.",
+            "Lene Kraft",
+            "Vereinschefin",
+        ),
+        ("de", "Nach Angaben von Amtsleiterin Silke Thon ist sie „müde“.", "Silke Thon", "Amtsleiterin"),
+        ("uk", "Історик Юрій Бойко назвав це «найкращим уроком».", "Юрій Бойко", "Історик"),
+    ],
+)
+def test_a_title_is_the_role_not_the_name(language: str, body: str, name: str, role: str) -> None:
+    [quote] = extract_quotes(body, language)
+    assert (quote.speaker, quote.speaker_full, quote.speaker_role) == (name, name, role)
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "count"),
+    [
+        ("en", "President Lee", 0),
+        ("en", "General Motors", 0),
+        ("en", "Ann Lee", 0),
+        ("en", "Former Senator Ann Lee", 2),
+        ("de", "Regierungssprecher Jan Kohl", 1),
+        ("de", "Hermann Karl Kohl", 0),
+        ("en", "", 0),
+    ],
+)
+def test_titles_before_a_name(language: str, name: str, count: int) -> None:
+    assert titles_before(name.split(), words(language)) == count
+
+
+def test_the_subject_of_an_inner_clause_is_not_the_pronoun() -> None:
+    body = "Anton Roy, secrétaire du conseil, craint que le ministre Luc Morel ordonne la vidange, en raison de ce qu'il a appelé une « faillite »."
+    assert full(body, "fr") == ["Anton Roy"]

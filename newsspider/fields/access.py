@@ -50,11 +50,8 @@ def _notice(page: Page, body_text: str | None, table: str) -> bool:
     if not _says(page, table):
         return False
     lines = page.blocks.text
-    said = [
-        n
-        for n, line in enumerate(lines)
-        if len(line) <= _LINE and any(w in _plain(line) for w in _lines(table))
-    ]
+    plain = ((n, _plain(line)) for n, line in enumerate(lines) if len(line) <= _LINE)
+    said = [n for n, line in plain if any(w in line for w in _lines(table))]
     body = [
         n for n, line in enumerate(lines) if len(line) > _TELLING and line[:_TELLING] in (body_text or "")
     ]

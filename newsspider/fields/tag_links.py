@@ -23,6 +23,14 @@ _TAGS = re.compile(
     r"|(?-i:[a-z](?:Tags?|TagList|TagsList|Keywords)(?:$|[\s_-]))|(?:^|\s)categories(?:$|\s)",
     re.IGNORECASE,
 )
+_TAG_WORDS = (
+    "tag",
+    "keyword",
+    "schlagwort",
+    "mots-cle",
+    "topic",
+    "categorie",
+)  # one is in whatever _TAGS finds
 # Addresses of topic pages; the weakest sign, since menus and texts link to them too.
 _TOPIC = re.compile(
     r"/(?:tags?|topics?|themen?|thema|sujets?|temas?|temat|tagi|keywords?|schlagworte?|etiquetas?|mots?-cles?)/[^/?#]+(?:/[^/?#]+)?/?$"
@@ -140,7 +148,8 @@ def _by_address(link: etree._Element) -> tuple[etree._Element, int] | None:
 
 @lru_cache(maxsize=4096)
 def _says_tags(name: str) -> bool:
-    return bool(_TAGS.search(name))
+    lower = name.lower()
+    return any(word in lower for word in _TAG_WORDS) and bool(_TAGS.search(name))
 
 
 @lru_cache(maxsize=4096)

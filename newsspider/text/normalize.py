@@ -17,16 +17,15 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _STROKES = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
 )
-_PLAIN = re.compile(r"[ -~]*\Z")
 
 
 def squeeze(text: str | None) -> str:
     """Return *text* in NFC on one line, runs of white space as one space, nothing invisible; "" for None."""
     if not text:
         return ""
-    if _PLAIN.match(text):
-        return " ".join(text.split())
-    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
+    if not text.isprintable():  # nothing invisible is printable
+        text = _INVISIBLE.sub("", text)
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
 def fold(text: str) -> str:
@@ -43,6 +42,7 @@ def letters(text: str) -> str:
     return _NO_LETTER.sub("", fold(text))
 
 
+@lru_cache(maxsize=1024)
 def latin(text: str) -> str:
     """Return ``letters`` without accents, as addresses spell words: "Junín 24" is "junin24"."""
     plain = letters(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from newsspider.text.normalize import latin
 
@@ -58,6 +59,7 @@ def _kept(title: str, rest: str) -> str:
     return rest.strip() or title
 
 
+@lru_cache(maxsize=64)
 def _host_words(host: str) -> tuple[str, str]:
     """Return (the longest label of *host* but the last, all of it), letters and digits only."""
     labels = [label for label in host.lower().removeprefix("www.").split(".") if label]

@@ -31,7 +31,7 @@ def judge(blocks: Blocks, found: Features, model: Model) -> Judgement:
     views = log_odds(blocks, found, model)
     scores = combined(blocks, found, views, model)
     kept = smooth(scores, found.weights)
-    reason = [_view(views, i, kept=keep) for i, keep in enumerate(kept)]
+    reason = [_view(odds, kept=keep) for odds, keep in zip(zip(*views, strict=True), kept, strict=True)]
     for i, rule in vetoes(blocks, found, kept).items():
         kept[i], reason[i] = False, rule
     lead = leads(blocks, found, kept)
@@ -40,9 +40,8 @@ def judge(blocks: Blocks, found: Features, model: Model) -> Judgement:
     return Judgement(kept, lead, reason, scores, _agreement(views, found.weights, kept))
 
 
-def _view(views: list[list[float]], i: int, *, kept: bool) -> str:
+def _view(odds: tuple[float, ...], *, kept: bool) -> str:
     """Name the view that is surest of the verdict, or the second look where none shares it."""
-    odds = [view[i] for view in views]
     best = max(odds) if kept else min(odds)
     return _REASONS[odds.index(best)] if (best > 0) == kept else "view:second-look"
 
@@ -52,9 +51,8 @@ def _agreement(views: list[list[float]], weights: list[int], kept: list[bool]) -
     if not any(kept):
         return None
     agreed = total = 0.0
-    for i, keep in enumerate(kept):
-        votes = [view[i] > 0 for view in views]
-        if keep or any(votes[1:]):
-            total += weights[i]
-            agreed += weights[i] * sum(vote == keep for vote in votes) / len(votes)
+    for odds, weight, keep in zip(zip(*views, strict=True), weights, kept, strict=True):
+        if keep or max(odds[1:]) > 0:
+            total += weight
+            agreed += weight * [x > 0 for x in odds].count(keep) / len(odds)
     return round(agreed / total, 3) if total else None

@@ -29,13 +29,15 @@ def _named(*starts: str) -> frozenset[int]:
 
 
 @cache
-def _ranks() -> dict[int, int]:
-    """Return for each feature that is a sign the place of its region among ``_signs``."""
-    return {i: rank for rank, (_, ids) in reversed(list(enumerate(_signs()))) for i in ids}
+def _ranks() -> tuple[int, ...]:
+    """Return for each feature the place of its region among ``_signs``; their number where it is no sign."""
+    ranks = {i: rank for rank, (_, ids) in reversed(list(enumerate(_signs()))) for i in ids}
+    return tuple(ranks.get(i, len(_signs())) for i in range(len(NAMES)))
 
 
 def region(*features: Sequence[int]) -> str:
     """Return the region of a block with these *features* that is neither body nor dek; ``other`` by default."""
-    ranks = _ranks()
-    best = min((ranks[n] for ids in features for n in ids if n in ranks), default=None)
-    return "other" if best is None else _signs()[best][0]
+    rank = _ranks().__getitem__
+    none = len(_signs())
+    best = min([min(map(rank, ids), default=none) for ids in features], default=none)
+    return "other" if best == none else _signs()[best][0]

@@ -14,7 +14,9 @@ def smooth(scores: Sequence[float], weights: Sequence[int], cost: float = COST) 
     out, body = 0.0, 0.0
     came: list[tuple[bool, bool]] = []
     for score, weight in zip(scores, weights, strict=True):
-        gain = max(-_SURE, min(_SURE, score)) * min(1.0, weight / _FULL)
+        gain = -_SURE if score < -_SURE else min(score, _SURE)
+        if weight < _FULL:
+            gain *= weight / _FULL
         turns = body - cost > out, out - cost > body
         out, body = (body - cost if turns[0] else out), (out - cost if turns[1] else body) + gain
         came.append(turns)

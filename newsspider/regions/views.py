@@ -38,18 +38,14 @@ def log_odds(blocks: Blocks, found: Features, model: Model) -> list[list[float]]
     """Return for each view the log odds that each block is body; ``MENU`` for a block without features."""
     words, markup, both = (weights.__getitem__ for weights in model.views)
     by_node = {node: (sum(map(markup, ids)), sum(map(both, ids))) for node, ids in found.markup.items()}
-    views: list[list[float]] = [[], [], []]
-    for mine, place, node in zip(found.words, found.place, blocks.node, strict=True):
-        odds = (MENU, MENU, MENU)
+    first, second, third = views = [[MENU] * len(found.words) for _ in VIEWS]
+    for i, mine in enumerate(found.words):
         if mine:
-            around = by_node.get(node, (0.0, 0.0))
-            odds = (
-                model.bias[0] + sum(map(words, mine)),
-                model.bias[1] + sum(map(markup, place)) + around[0],
-                model.bias[2] + sum(map(both, mine)) + sum(map(both, place)) + around[1],
-            )
-        for view, value in zip(views, odds, strict=True):
-            view.append(value)
+            place = found.place[i]
+            around = by_node.get(blocks.node[i], (0.0, 0.0))
+            first[i] = model.bias[0] + sum(map(words, mine))
+            second[i] = model.bias[1] + sum(map(markup, place)) + around[0]
+            third[i] = model.bias[2] + sum(map(both, mine)) + sum(map(both, place)) + around[1]
     return views
 
 

@@ -43,7 +43,7 @@ def teaser(page: Page, card: Card, headline: str) -> str | None:
     head = fold(headline)
     for i in range(card.first, card.last + 1):
         text = blocks.text[i]
-        if len(text) < _TEASER or " " not in text or fold(text) in head or head in fold(text):
+        if len(text) < _TEASER or " " not in text or (plain := fold(text)) in head or head in plain:
             continue
         if not _parts(blocks.element[blocks.node[i]]) & _NOT_TEASER and not is_more_label(text):
             return text

@@ -20,7 +20,7 @@ _MEDIA = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|zip|xml|rss|atom|cs
 _NUMBER = re.compile(r"\d{4,}|[0-9a-f]{8,}")
 # What an address must hold to look like an article's: an identifier, or four words.
 _LIKELY = re.compile(r"\d{4}|[0-9a-fA-F]{8}|(?:[-_+.%][^-_+.%/]+){3}")
-_SPLIT = re.compile(r"[-_+.\s]+")
+_WORD = re.compile(r"[^-_+.\s]+")
 _HEADLINE = 6  # words of a path segment that is a headline wherever it stands
 # Words for lists that some sites put before the names of their articles.
 _MAYBE_LISTS = frozenset(
@@ -52,15 +52,21 @@ def targets(page: Page) -> list[Target]:
     """
     own = {url_key(page.url), *_declared(page)}
     base = page.base_url
+    linked = [
+        (a, href)
+        for a in page.blocks.anchors
+        if (href := a.element.get("href")) and not href.startswith(_NO_PAGE)
+    ]
     longest: dict[str, int] = {}
-    for a in page.blocks.anchors:
-        if (href := a.element.get("href")) and not href.startswith(_NO_PAGE):
-            longest[href] = max(longest.get(href, 0), a.char_end - a.char_start)
+    for a, href in linked:
+        length = a.char_end - a.char_start
+        if length >= longest.get(href, 0):
+            longest[href] = length
     known = {href: _target(base, href, own, length) for href, length in longest.items()}
     return [
         Target(a.block, a.char_start, a.char_end, a.element, *seen)
-        for a in page.blocks.anchors
-        if (seen := known.get(a.element.get("href") or ""))
+        for a, href in linked
+        if (seen := known[href])
     ]
 
 
@@ -119,12 +125,13 @@ def _elsewhere(authority: str) -> bool:
 def looks_like_article(url: str) -> bool:
     """Return whether an absolute address holds an identifier at its end, or ends in four words and more."""
     parts = urlsplit(url)
-    last = unquote(parts.path).lower().rstrip("/").rpartition("/")[2]
+    path = unquote(parts.path) if "%" in parts.path else parts.path
+    last = path.lower().rstrip("/").rpartition("/")[2]
     return _slug(last) >= 4 or bool(_NUMBER.search(last)) or bool(_NUMBER.search(parts.query))
 
 
 def _slug(segment: str) -> int:
-    return len([w for w in _SPLIT.split(segment) if w])
+    return len(_WORD.findall(segment))
 
 
 @cache

@@ -54,7 +54,7 @@ class ElementIndex:
     def having(self, name: str) -> list[tuple[etree._Element, str]]:
         """Return the elements with an attribute *name* and its value, in document order; [] if none has it."""
         if name not in self._having:
-            self._having[name] = [(e, e.get(name) or "") for e in _with_attribute(name)(self._tree)]
+            self._having[name] = [(value.getparent(), str(value)) for value in _attribute(name)(self._tree)]
         return self._having[name]
 
     def select(self, css: str) -> list[etree._Element]:
@@ -84,8 +84,8 @@ class ElementIndex:
 
 
 @cache
-def _with_attribute(name: str) -> etree.XPath:
-    return etree.XPath(f"descendant-or-self::*[@{name}]")
+def _attribute(name: str) -> etree.XPath:
+    return etree.XPath(f"descendant-or-self::*/@{name}")
 
 
 def _matches(element: etree._Element, chain: tuple[_Compound, ...]) -> bool:

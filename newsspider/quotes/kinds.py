@@ -152,10 +152,10 @@ class _Seen:
         return False
 
 
-def _ends_with(before: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
+def _ends_with(before: list[str], phrases: frozenset[tuple[str, ...]]) -> bool:
     """Whether one of *phrases* stands right before, but for one article or adverb."""
-    tails = [tuple(before[: len(before) - skip]) for skip in (0, 1)]
-    return any(tail[-len(phrase) :] == phrase for phrase in phrases for tail in tails)
+    lasts = range(len(before), max(0, len(before) - 2), -1)
+    return any(tuple(before[first:last]) in phrases for last in lasts for first in range(last))
 
 
 @cache

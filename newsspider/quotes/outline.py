@@ -46,7 +46,7 @@ class Outline:
     def __init__(self, body: str, text: Tokens, words: Words) -> None:
         self.body, self.words, self.tokens, self.inside = body, words, text.tokens, text.inside
         self.phrases = Phrases(text.tokens, words)
-        small = words["that"] | words["adverb"] | words["clitic"] | words["determiner"]
+        small = words.small
         self._content = [
             0,
             *accumulate(t.kind in {WORD, NAME, NUMBER} and t.low not in small for t in text.tokens),

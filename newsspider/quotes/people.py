@@ -6,14 +6,17 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from newsspider.quotes.names import name_words, plain, same_name, sound
 from newsspider.quotes.roles import titles_before
 from newsspider.quotes.words import Words
+from newsspider.quotes.words import words as words_of
 
 MALE, FEMALE = "m", "f"
 _CAP = r"[^\W\d_a-zß-öø-ÿа-яёєіїґ][^\W\d_]*(?:['’ʼ-][^\W\d_]+)*"
 _POSSESSIVE = re.compile(r"['’‘]s?$")
+_FIRST = re.compile(r"[^\s.]+")
 _MAX_PEOPLE = 300  # more are a list of names; the search for spellings must end
 
 
@@ -37,15 +40,15 @@ class People:
         self._people: list[Person] = []
         self._by_last: dict[str, list[Person]] = {}
         self._by_sound: dict[str, list[Person]] = {}
-        self._roles = {plain(w) for w in words["role_m"] | words["role_f"]}
+        self._roles = _plain_roles(words.language)
+        self._read: dict[str, tuple[str | None, str, list[str]]] = {}
 
     def add(self, name: str, at: int) -> Person | None:
         """Note that *name* is printed at offset *at*; return its person, None where it holds no name."""
-        gender, bare = self._civility(name)
-        words = name_words(bare)
+        gender, bare, words = self._civility(name)
         if not words:
             return None
-        person = self.named(bare)
+        person = self._known(words)
         if person is None:
             if len(self._people) >= _MAX_PEOPLE:
                 return None
@@ -64,10 +67,10 @@ class People:
 
     def named(self, name: str) -> Person | None:
         """Return the person called *name* so far: by family name in any spelling, or by given name alone."""
-        _, bare = self._civility(name)
-        words = name_words(bare)
-        if not words:
-            return None
+        words = self._civility(name)[2]
+        return self._known(words) if words else None
+
+    def _known(self, words: list[str]) -> Person | None:
         known = self._by_last.get(words[-1], [])
         found = next((p for p in known if self._compatible(words, p.words)), None)
         if found is not None:
@@ -98,14 +101,23 @@ class People:
             if (word in male) != (word in female):
                 person.gender = person.gender or (MALE if word in male else FEMALE)
 
-    def _civility(self, name: str) -> tuple[str | None, str]:
-        """Return the gender that a title before *name* shows, and the name without it."""
+    def _civility(self, name: str) -> tuple[str | None, str, list[str]]:
+        """Return the gender that a title before *name* shows, the name without it, and its words."""
+        if name not in self._read:
+            gender, bare = self._parted(name)
+            self._read[name] = gender, bare, name_words(bare)
+        return self._read[name]
+
+    def _parted(self, name: str) -> tuple[str | None, str]:
         gender, parts = None, name.split()
-        while len(parts) > 1 and parts[0].lower() in self._words.titles:
-            low = parts.pop(0).lower()
-            gender = FEMALE if low in self._words["madam"] else gender or MALE
-        while len(parts) > 1 and parts[0].lower() in self._words["determiner"]:
-            parts.pop(0)
+        madam, determiner = self._words["madam"], self._words["determiner"]
+        while len(parts) > 1:
+            low = parts[0].lower()
+            if low in self._words.titles:
+                gender = FEMALE if low in madam else gender or MALE
+            elif low not in determiner:
+                break
+            del parts[0]
         del parts[: titles_before(parts, self._words)]
         return gender, _POSSESSIVE.sub("", " ".join(parts))
 
@@ -126,15 +138,25 @@ def _last_before(person: Person, before: int) -> int:
 
 def full_names(body: str, words: Words) -> Iterable[tuple[str, int]]:
     """Yield the names of several words in *body* with their offsets, titles included."""
-    particles = "|".join(sorted(map(re.escape, words["particle"] - {"y", "e"})))
-    pattern = re.compile(
-        rf"\b(?:{_CAP}|[^\W\d_]\.)(?:[ \u00a0](?:(?:{particles})[ \u00a0]?)?(?:{_CAP}|[^\W\d_a-z]\.)){{1,6}}"
-    )
-    for m in pattern.finditer(body):
-        first = re.match(r"[^\s.]+", m.group())
+    for m in _names(words.language).finditer(body):
+        first = _FIRST.match(m.group())
         if first and first.group().lower() in words.function:
             rest = m.group()[first.end() :].lstrip()
             if " " in rest:
                 yield rest, m.end() - len(rest)
             continue
         yield m.group(), m.start()
+
+
+@cache
+def _names(language: str) -> re.Pattern[str]:
+    """Return the pattern of a name in several words, with the particles of *language*."""
+    particles = "|".join(sorted(map(re.escape, words_of(language)["particle"] - {"y", "e"})))
+    return re.compile(
+        rf"\b(?:{_CAP}|[^\W\d_]\.)(?:[ \u00a0](?:(?:{particles})[ \u00a0]?)?(?:{_CAP}|[^\W\d_a-z]\.)){{1,6}}"
+    )
+
+
+@cache
+def _plain_roles(language: str) -> frozenset[str]:
+    return frozenset(map(plain, words_of(language).roles))

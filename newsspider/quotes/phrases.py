@@ -173,8 +173,7 @@ class Phrases(Backward):
                 break
             last += 1
         first, last = self.without_article(first, last)
-        roles = self.words["role_m"] | self.words["role_f"]
         lead = {self.low(j) for j in range(first, min(first + 3, last))}
-        if first < last and self.tokens[first].kind == WORD and lead & roles:
+        if first < last and self.tokens[first].kind == WORD and lead & self.words.roles:
             return Mention(mention.first, mention.last, mention.kind, (first, last))
         return mention

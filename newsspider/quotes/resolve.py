@@ -35,11 +35,14 @@ class Resolver:
     def __init__(self, outline: Outline, mentions: Sequence[Mention]) -> None:
         self._outline = outline
         self._people = People(outline.words)
-        self._sentences = [start for start, _ in sentence_spans(outline.body)]
+        he_or_she = outline.words["he"] | outline.words["she"]
+        self._weighs = any(m.kind == PRONOUN and outline.phrases.low(m.first) in he_or_she for m in mentions)
+        self._sentences = [start for start, _ in sentence_spans(outline.body)] if self._weighs else []
         self._salient: list[tuple[int, float, Person]] = []
-        self._read_names()
-        for mention in (*self._reported(), *mentions):
-            self._meet(mention)
+        if mentions:
+            self._read_names()
+            for mention in (*self._reported(), *mentions):
+                self._meet(mention)
         self._salient.sort(key=lambda entry: entry[0])
         self._places = [at for at, _, _ in self._salient]
 
@@ -56,12 +59,17 @@ class Resolver:
                 self._people.describe(person, " ".join(name.split()[:count]))
             for role in apposed_roles(body, at, at + len(name), words):
                 self._people.describe(person, role)
-            sentence = self._sentence(at)
-            weight = _OTHER if sentence in seen else _SUBJECT
-            if not person.roles and preposition_before(body, at, words):
-                weight = _PLACE
-            self._salient.append((at, weight, person))
-            seen.add(sentence)
+            if self._weighs:
+                self._salient.append((at, self._weight(person, at, seen), person))
+
+    def _weight(self, person: Person, at: int, seen: set[int]) -> float:
+        """Return how much a name at offset *at* stands out; *seen*: sentences that have had one, kept here."""
+        sentence = self._sentence(at)
+        first = sentence not in seen
+        seen.add(sentence)
+        if not person.roles and preposition_before(self._outline.body, at, self._outline.words):
+            return _PLACE
+        return _SUBJECT if first else _OTHER
 
     def text(self, first: int, last: int) -> str:
         """Return the body between two tokens on one line."""

@@ -8,21 +8,21 @@ from collections.abc import Iterator, Sequence
 from newsspider.quotes.words import Words
 
 _AFTER = re.compile(r",\s+([^,.;:!?()\n«»“”\"]{3,90})")
-_HEAD = re.compile(r"[^,.;:!?()\n«»“”\"]*\Z")
+_STOPS = ',.;:!?()\n«»“”"'
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _REACH = 60  # characters before a name
 
 
 def apposed_roles(body: str, start: int, end: int, words: Words) -> Iterator[str]:
     """Yield the descriptions beside the name ``body[start:end]`` that say what somebody is."""
-    roles = words["role_m"] | words["role_f"]
+    roles = words.roles
     after = _AFTER.match(body, end)
     if after:
         lead = [m.group().lower() for m in _WORD.finditer(after[1])][:4]
         if any(word in roles for word in lead) and not any(word in words["auxiliary"] for word in lead):
             yield _without_article(after[1].strip(), words)
-    before = _HEAD.search(body[max(0, start - _REACH) : start])
-    role = _trailing_role(before.group(), roles, words) if before else None
+    near = body[max(0, start - _REACH) : start]
+    role = _trailing_role(near[max(map(near.rfind, _STOPS)) + 1 :], roles, words)
     if role:
         yield role
 
@@ -52,7 +52,7 @@ def titles_before(name: Sequence[str], words: Words) -> int:
 def is_title(word: str, words: Words) -> bool:
     """Whether *word* before a name says what somebody is; a German compound by its end: "Vereinschefin"."""
     low = word.lower()
-    if low in words.titles or low in words["role_m"] or low in words["role_f"]:
+    if low in words.titles or low in words.roles:
         return True
     return words.noun_caps and any(low.endswith(end) for end in words["role_end"])
 

@@ -45,18 +45,19 @@ class Token:
 def words_in(body: str, start: int, end: int, words: Words, paragraph: int) -> Iterator[Token]:
     """Yield the tokens of ``body[start:end]``, marks left out."""
     for m in _TOKEN.finditer(body, start, end):
-        kind, text, at, to = m.lastgroup, m.group(), m.start(), m.end()
+        kind, text = m.lastgroup, m[0]
+        at, to = m.span()
         if kind == "word":
             if text.isalpha() and body[to : to + 1] != ".":
-                yield Token(
-                    text.lower(), at, to, NAME if text[0].isupper() else WORD, -1, 0, paragraph, _upper(text)
-                )
+                sort = NAME if text[0].isupper() else WORD
+                upper = sort == NAME and to - at > 1 and text.isupper()
+                yield Token(text.lower(), at, to, sort, -1, 0, paragraph, upper)
             else:
                 yield from _split(body, at, to, words, paragraph)
         elif kind == "number":
-            yield Token(text, at, to, NUMBER, paragraph=paragraph)
+            yield Token(text, at, to, NUMBER, -1, 0, paragraph)
         elif text not in _MARKS and not (text == "." and is_abbreviation(_word_before(body, at))):
-            yield Token("…" if kind == "ellipsis" else text, at, to, PUNCT, paragraph=paragraph)
+            yield Token("…" if kind == "ellipsis" else text, at, to, PUNCT, -1, 0, paragraph)
 
 
 def _upper(text: str) -> bool:

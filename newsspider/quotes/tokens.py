@@ -98,7 +98,9 @@ def _number_sentences(tokens: list[Token], body: str, words: Words) -> None:
     for index, token in enumerate(tokens):
         token.sentence = number
         full = index - first >= _LONGEST_SENTENCE
-        if full or token.kind == BREAK or (index + 1 < len(tokens) and _ends(tokens, index, body, words)):
+        may_end = token.kind == QUOTE or token.low in _SENTENCE_ENDS
+        ends = may_end and index + 1 < len(tokens) and _ends(tokens, index, body, words)
+        if full or token.kind == BREAK or ends:
             number, first = number + 1, index + 1
 
 
@@ -106,8 +108,6 @@ def _ends(tokens: list[Token], index: int, body: str, words: Words) -> bool:
     token, following = tokens[index], tokens[index + 1]
     if token.kind == QUOTE:
         return body[token.end - 1] in _FINAL and _starts(tokens, index + 1, body, words)
-    if token.low not in _SENTENCE_ENDS:
-        return False
     return following.kind in {NAME, QUOTE, NUMBER, BREAK} or following.low in {
         "–",
         "—",

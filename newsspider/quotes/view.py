@@ -53,12 +53,8 @@ class View:
 
     def is_role(self, i: int) -> bool:
         """Whether token *i* is what somebody is, in the singular or plural, or a body that speaks."""
-        low, words = self.low(i), self.words
-        return any(
-            form in words[name]
-            for name in ("role_m", "role_f", "collective")
-            for form in {low, low.removesuffix("s")}
-        )
+        low, somebody = self.low(i), self.words.somebody
+        return low in somebody or (low[-1:] == "s" and low[:-1] in somebody)
 
     def is_relative(self, i: int) -> bool:
         """Whether token *i* opens a relative clause; German "der" may as well be an article."""

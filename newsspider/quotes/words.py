@@ -14,6 +14,7 @@ from newsspider.text.lexicon import load
 LANGUAGES = ("fr", "en", "de", "es", "it", "pt", "uk", "ru", "pl")
 FINITE, PARTICIPLE, GERUND, WEAK = 1, 2, 4, 8
 _WORD = re.compile(r"[^\W\d_]+")
+_NONE: frozenset[str] = frozenset()
 _GUESS_LENGTH = 6000  # characters; enough for a few hundred function words
 
 
@@ -23,18 +24,21 @@ class Words:
 
     *verbs*: form -> bits FINITE, PARTICIPLE, GERUND, WEAK (a verb that reports only beside a quotation).
     *according*: phrases like "according to", by their first word. *function*: words that are never part of a name. *breaking*: those that end a noun phrase.
-    *triggers*: those at which a report may be. *phrases*: for each kind of phrase, its word sequences,
-    longest first.
+    *triggers*: those at which a report may be. *phrases*: for each kind of phrase, its word sequences.
+    *roles*: what a person can be; *somebody*: these and bodies that speak; *small*: words without content.
     """
 
     language: str
     verbs: dict[str, int]
     sets: dict[str, frozenset[str]]
-    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    phrases: dict[str, frozenset[tuple[str, ...]]]
     according: dict[str, list[tuple[str, ...]]]
     function: frozenset[str]
     breaking: frozenset[str]
     triggers: frozenset[str]
+    roles: frozenset[str]
+    somebody: frozenset[str]
+    small: frozenset[str]
     pronouns: frozenset[str]
     titles: frozenset[str]
     noun_caps: bool
@@ -42,7 +46,7 @@ class Words:
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """Return the words of the list *name*; empty where the language has none."""
-        return self.sets.get(name, frozenset())
+        return self.sets.get(name, _NONE)
 
 
 def words_for(language: str | None, body: str) -> Words:
@@ -64,7 +68,7 @@ def words(language: str) -> Words:
     data = load(f"speech/{language}")
     sets = {name: frozenset(_split(value)) for name, value in data["words"].items()}
     sets |= {name: frozenset(value.split()) for name, value in data.items() if isinstance(value, str)}
-    phrases = {name: _phrases(_split(value)) for name, value in data["kinds"].items()}
+    phrases = {name: frozenset(_phrases(_split(value))) for name, value in data["kinds"].items()}
     according: dict[str, list[tuple[str, ...]]] = {}
     for phrase in _phrases(_split(data["words"]["according"])):
         according.setdefault(phrase[0], []).append(phrase)
@@ -85,6 +89,7 @@ def words(language: str) -> Words:
         *(sets.get(n, frozenset()) for n in parts if n not in {"clitic", "of", "determiner"})
     )
     verbs = _verbs(data)
+    roles = _union(sets, "role_m", "role_f")
     triggers = (
         frozenset(verbs)
         | frozenset(according)
@@ -100,11 +105,18 @@ def words(language: str) -> Words:
         function,
         breaking,
         triggers,
+        roles,
+        roles | sets.get("collective", _NONE),
+        _union(sets, "that", "adverb", "clitic", "determiner"),
         pronouns,
         sets.get("mister", frozenset()) | sets.get("madam", frozenset()),
         "noun_caps" in sets,
         "noun_case" in sets,
     )
+
+
+def _union(sets: dict[str, frozenset[str]], *names: str) -> frozenset[str]:
+    return _NONE.union(*(sets.get(name, _NONE) for name in names))
 
 
 @cache

@@ -29,15 +29,13 @@ def _named(*starts: str) -> frozenset[int]:
 
 
 @cache
-def _ranks() -> tuple[int, ...]:
-    """Return for each feature the place of its region among ``_signs``; their number where it is no sign."""
-    ranks = {i: rank for rank, (_, ids) in reversed(list(enumerate(_signs()))) for i in ids}
-    return tuple(ranks.get(i, len(_signs())) for i in range(len(NAMES)))
+def _ranks() -> dict[int, int]:
+    """Return for each feature that is a sign the place of its region among ``_signs``."""
+    return {i: rank for rank, (_, ids) in reversed(list(enumerate(_signs()))) for i in ids}
 
 
 def region(*features: Sequence[int]) -> str:
     """Return the region of a block with these *features* that is neither body nor dek; ``other`` by default."""
-    rank = _ranks().__getitem__
-    none = len(_signs())
-    best = min([min(map(rank, ids), default=none) for ids in features], default=none)
-    return "other" if best == none else _signs()[best][0]
+    ranks = _ranks()
+    found = [ranks[n] for ids in features for n in ids if n in ranks]
+    return _signs()[min(found)][0] if found else "other"

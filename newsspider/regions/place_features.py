@@ -21,6 +21,7 @@ _DESCRIPTION = group("description", ("equals", "begins", "in"))
 _IN_BODY = group("declared text", ("none", "in", "out"))
 _REPEATED = group("repeated", 1)
 _AFTER_HEADING = group("after heading", ("related", "comment"))
+_SIZES = (25, LONG, 200)
 _SPAN = 3
 _KINDS = 13
 _TEXT = 9  # a long block without links
@@ -31,9 +32,10 @@ _SAME_SIGN = [group(f"same sign {d}", 3) for d in (-2, -1, 1, 2)]
 def kinds_of_blocks(weights: list[int], blocks: Blocks) -> list[int]:
     """Return for each block a number 0 … 11 for its length and links, as its neighbours see it."""
     found = []
-    for number, length in enumerate(weights):
-        share = blocks.link_chars[number] / len(blocks.text[number])
-        found.append(step(length, (25, LONG, 200)) * 3 + (2 if share > 0.8 else 1 if share > 0.25 else 0))
+    for length, links, text in zip(weights, blocks.link_chars, blocks.text, strict=True):
+        share = links / len(text)
+        size = 0 if length < _SIZES[0] else step(length, _SIZES)
+        found.append(size * 3 + (2 if share > 0.8 else 1 if share > 0.25 else 0))
     return found
 
 

@@ -36,16 +36,21 @@ def shipped() -> Model:
 
 def log_odds(blocks: Blocks, found: Features, model: Model) -> list[list[float]]:
     """Return for each view the log odds that each block is body; ``MENU`` for a block without features."""
-    words, markup, both = (weights.__getitem__ for weights in model.views)
-    by_node = {node: (sum(map(markup, ids)), sum(map(both, ids))) for node, ids in found.markup.items()}
+    words, markup, both = model.views
+    by_node = {
+        node: (sum([markup[n] for n in ids]), sum([both[n] for n in ids]))  # a list is summed twice as fast
+        for node, ids in found.markup.items()
+    }
     first, second, third = views = [[MENU] * len(found.words) for _ in VIEWS]
     for i, mine in enumerate(found.words):
         if mine:
             place = found.place[i]
             around = by_node.get(blocks.node[i], (0.0, 0.0))
-            first[i] = model.bias[0] + sum(map(words, mine))
-            second[i] = model.bias[1] + sum(map(markup, place)) + around[0]
-            third[i] = model.bias[2] + sum(map(both, mine)) + sum(map(both, place)) + around[1]
+            first[i] = model.bias[0] + sum([words[n] for n in mine])
+            second[i] = model.bias[1] + sum([markup[n] for n in place]) + around[0]
+            third[i] = (
+                model.bias[2] + sum([both[n] for n in mine]) + sum([both[n] for n in place]) + around[1]
+            )
     return views
 
 

@@ -104,9 +104,13 @@ def wall(page: Page, body_text: str | None) -> str | None:
 
 def _says(page: Page, table: str, least: int = 1) -> bool:
     """Whether the page's short lines hold at least *least* different lines of *table*."""
-    shown = _plain("\n".join(line for line in page.blocks.text if len(line) <= _LINE))
+    shown = page.once(_short_lines)
     found = (line for line in _lines(table) if line in shown)
     return len(list(islice(found, least))) == least
+
+
+def _short_lines(page: Page) -> str:
+    return _plain("\n".join(line for line in page.blocks.text if len(line) <= _LINE))
 
 
 def _plain(line: str) -> str:

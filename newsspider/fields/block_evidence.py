@@ -63,6 +63,7 @@ class Witness:
         self._theme = page.theme
         self._domain = registrable_domain(page.url)
         self._metadata = page.metadata
+        self._names: dict[int, tuple[list[str], frozenset[str]]] = {}
         self._ruled = set(page.select(page.layout.related)) if page.layout.related else set()
 
     def evidence(self, group: Group) -> Evidence:
@@ -128,22 +129,28 @@ class Witness:
             if node < 0 or self._nodes.holds_body[node]:
                 break
             element = self._blocks.element[node]
-            own = _names(element)
+            own, kinds = self._said(node)
             theme = theme or self._known(element, own)
-            said = {kind for name in own for kind in class_kinds(name)}
-            if element.tag in _ZONE_TAGS and node <= group.node:
-                said.add(_ZONE_TAGS[element.tag])
-            names += sorted(said.difference(names), key=_NAME_ORDER.index)
+            tagged = _ZONE_TAGS.get(element.tag) if node <= group.node else None
+            if said := (kinds | {tagged} if tagged else kinds).difference(names):
+                names += sorted(said, key=_NAME_ORDER.index)
             node = self._blocks.parent[node]
         zone = next((z for z in _ZONES if z in names), "")
         return tuple(n for n in names if n not in _ZONES), zone, theme
+
+    def _said(self, node: int) -> tuple[list[str], frozenset[str]]:
+        """The class names and id of a node, and the kinds they speak of; blocks of cards share what is around them."""
+        if node not in self._names:
+            own = _names(self._blocks.element[node])
+            self._names[node] = own, frozenset(kind for name in own for kind in class_kinds(name))
+        return self._names[node]
 
     def _inside(self, card: Card) -> str | None:
         """The kind of a block that lies inside a card: one that stands alone takes in what is around it."""
         node = self._blocks.node[card.targets[0].block]
         while node > card.node:
             element = self._blocks.element[node]
-            if kind := self._known(element, _names(element)):
+            if kind := self._known(element, self._said(node)[0]):
                 return kind
             node = self._blocks.parent[node]
         return None

@@ -63,8 +63,8 @@ class Page:
     @cached_property
     def base_url(self) -> str:
         """What relative addresses are resolved against: ``<base href>`` where there is one."""
-        base = self.tree.find(".//base[@href]")
-        return (absolute(self.url, base.get("href")) if base is not None else None) or self.url
+        href = next((href for base in self.tree.iter("base") if (href := base.get("href")) is not None), None)
+        return absolute(self.url, href) or self.url
 
     @cached_property
     def metadata(self) -> Metadata:

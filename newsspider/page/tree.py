@@ -35,7 +35,9 @@ def _clean(text: str) -> bytes:
 
 
 def _lxml(markup: bytes) -> etree._Element | None:
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+    )
     try:
         return etree.fromstring(markup, parser)
     except (etree.XMLSyntaxError, ValueError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 
 from newsspider.text.lexicon import load, words
 from newsspider.text.normalize import fold
@@ -98,7 +98,7 @@ def _bare(text: str) -> str:
     """Without accents; a page that leaves them out reads the same."""
     if text.isascii():
         return text
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", text)))
 
 
 @cache

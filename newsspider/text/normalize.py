@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 
 _FOLD = str.maketrans({"’": "'", "‘": "'", "‚": "'", "´": "'", "`": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"',
                        "«": '"', "»": '"', "‹": "'", "›": "'", "–": "-", "—": "-", "−": "-"})  # fmt: skip
+_VARIANT = re.compile(f"[{''.join(map(chr, _FOLD))}]")
 # Never text: controls, zero-width marks, BOM, soft hyphen, and lone surrogates, which UTF-8 cannot hold.
 # ZWNJ and ZWJ stay: Persian, Hindi and emoji need them.
 _INVISIBLE = re.compile(
@@ -17,6 +19,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _STROKES = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
 )
+_STROKE = re.compile(f"[{''.join(map(chr, _STROKES))}]")
 
 
 def squeeze(text: str | None) -> str:
@@ -33,7 +36,7 @@ def fold(text: str) -> str:
     plain = squeeze(text)
     if plain.isascii():
         return plain.replace("`", "'").lower()
-    return plain.translate(_FOLD).casefold()
+    return (plain.translate(_FOLD) if _VARIANT.search(plain) else plain).casefold()
 
 
 @lru_cache(maxsize=1024)
@@ -48,5 +51,5 @@ def latin(text: str) -> str:
     plain = letters(text)
     if plain.isascii():
         return plain
-    plain = unicodedata.normalize("NFKD", plain.translate(_STROKES))
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    plain = unicodedata.normalize("NFKD", plain.translate(_STROKES) if _STROKE.search(plain) else plain)
+    return "".join(filterfalse(unicodedata.combining, plain))

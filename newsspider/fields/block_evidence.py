@@ -150,7 +150,7 @@ class Witness:
         node = self._blocks.node[card.targets[0].block]
         while node > card.node:
             element = self._blocks.element[node]
-            if kind := self._known(element, self._said(node)[0]):
+            if kind := self._known(element, _names(element)):
                 return kind
             node = self._blocks.parent[node]
         return None

@@ -127,7 +127,11 @@ def looks_like_article(url: str) -> bool:
     parts = urlsplit(url)
     path = unquote(parts.path) if "%" in parts.path else parts.path
     last = path.lower().rstrip("/").rpartition("/")[2]
-    return _slug(last) >= 4 or bool(_NUMBER.search(last)) or bool(_NUMBER.search(parts.query))
+    return (
+        _slug(last) >= 4
+        or bool(_NUMBER.search(last))
+        or (bool(parts.query) and bool(_NUMBER.search(parts.query)))
+    )
 
 
 def _slug(segment: str) -> int:

@@ -12,7 +12,8 @@ from newsspider.text.normalize import squeeze
 
 _NAMES = ("property", "name", "itemprop", "http-equiv")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|<%|\$\{|\[%|^%[\w.-]+%$|^(?:null|undefined|None|\[object Object\])$")
+_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|<%|\$\{|\[%|^%[\w.-]+%$")
+_NOTHING = frozenset(("null", "undefined", "None", "[object Object]"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,14 @@ def declared(value: str | None) -> str:
     plain = squeeze(value)
     if "&" in plain:
         plain = squeeze(_ENTITY.sub(lambda m: html.unescape(m.group()), plain))
-    return "" if _TEMPLATE.search(plain) else plain
+    return "" if _unfilled(plain) else plain
+
+
+def _unfilled(text: str) -> bool:
+    """Whether a template or a program left its own words; looks for the marks of a template before its pattern."""
+    if text in _NOTHING:
+        return True
+    return ("{" in text or "%" in text or "}" in text) and _TEMPLATE.search(text) is not None
 
 
 def _add(values: dict[str, list[str]], element: etree._Element) -> None:

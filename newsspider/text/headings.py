@@ -80,18 +80,24 @@ def part_kinds(name: str) -> frozenset[str]:
 @lru_cache(maxsize=40_000)
 def _named(table: str, name: str) -> frozenset[str]:
     parts = [w.lower() for w in _NAME.findall(name[:_LONGEST_NAME])]
+    known, _ = _class_words(table)
+    pairs = (known.get(" ".join(pair), ()) for pair in pairwise(parts))
+    return frozenset().union(*(_of_word(table, word) for word in parts), *pairs)
+
+
+@lru_cache(maxsize=20_000)
+def _of_word(table: str, word: str) -> frozenset[str]:
+    """The kinds one word of a class name speaks of, or a longer one by words inside it; sites share their words."""
     known, long = _class_words(table)
-    found = {kind for word in parts for kind in known.get(word, ())}
-    found |= {kind for pair in pairwise(parts) for kind in known.get(" ".join(pair), ())}
-    for word in parts:
-        if len(word) > _LONG:
-            found |= {kind for m in long.finditer(word) for kind in known[m.group()]}
-    return frozenset(found)
+    inside = (known[m.group()] for m in long.finditer(word)) if len(word) > _LONG else ()
+    return frozenset(known.get(word, ())).union(*inside)
 
 
+@lru_cache(maxsize=1024)
 def _plain(text: str) -> str:
     """Folded, without accents and marks about it."""
-    return _EDGE.sub("", _bare(fold(text)))
+    bare = _bare(fold(text))
+    return bare if bare[:1].isalnum() and bare[-1:].isalnum() else _EDGE.sub("", bare)
 
 
 def _bare(text: str) -> str:

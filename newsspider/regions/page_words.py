@@ -48,7 +48,7 @@ class Stated:
             found.append(title)
         if len(key) < _ENOUGH:
             return found
-        if any(key == t for t in self.titles):
+        if key in self.titles:
             found.append(title + 1)
         elif any(key in t for t in self.titles):
             found.append(title + 2)

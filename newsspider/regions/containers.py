@@ -79,46 +79,73 @@ def nodes(blocks: Blocks, weights: list[int]) -> Nodes:
             mass[up] += mass[node]
             prose[up] += prose[node]
             linked[up] += linked[node]
-    found = _described(blocks, mass, prose, linked)
+    found = _signed(blocks, mass, prose, linked)
+    menus = [up >= 0 and not prose[up] and linked[n] == mass[n] for n, up in enumerate(parent)]
+    _describe(blocks, found, (n for n, menu in enumerate(menus) if not menu))
     found.container = _container(blocks, found, own)
     found.declared = _declared(found)
     _mark(parent, found.container, found.inside)
     _mark(parent, found.declared, found.inside_declared)
+    _describe(
+        blocks,
+        found,
+        (n for n, menu in enumerate(menus) if menu and (found.inside[n] or found.container < 0)),
+    )
     for node, amount in enumerate(own):
         if amount:
             found.sign_prose[found.sign[node]] += amount
     return found
 
 
-def _described(blocks: Blocks, mass: list[int], prose: list[int], linked: list[int]) -> Nodes:
-    """Return the columns that hold from the outside in: an element's words and those around it."""
+def _signed(blocks: Blocks, mass: list[int], prose: list[int], linked: list[int]) -> Nodes:
+    """Return the columns with signs and depths, from the outside in; what ``_describe`` reads is empty yet."""
     count = len(mass)
     mask, above, around, sign, depth = ([0] * count for _ in range(5))
-    hidden = [False] * count
     signs: dict[tuple[int, str, str | None], int] = {}
     for node, up in enumerate(blocks.parent):
-        if not mass[node]:
+        if mass[node]:
+            element = blocks.element[node]
+            key = (sign[up] if up >= 0 else 0, element.tag, element.get("class"))
+            sign[node] = signs.setdefault(key, len(signs) + 1)
+            depth[node] = depth[up] + 1 if up >= 0 else 0
+    hidden, inside, declared = ([False] * count for _ in range(3))
+    return Nodes(
+        mask,
+        above,
+        around,
+        sign,
+        mass,
+        prose,
+        linked,
+        depth,
+        hidden,
+        inside,
+        declared,
+        [0] * (len(signs) + 1),
+    )
+
+
+def _describe(blocks: Blocks, known: Nodes, wanted: Iterable[int]) -> None:
+    """Fill in what the attributes of the *wanted* nodes say, each after the node around it.
+
+    The elements of a menu, where all text is linked and no paragraph near, are many and need it only
+    inside the container.
+    """
+    mask, above, around, hidden = known.mask, known.above, known.around, known.hidden
+    for node in wanted:
+        if not known.mass[node]:
             continue
-        element = blocks.element[node]
+        element, up = blocks.element[node], blocks.parent[node]
         tag = element.tag
-        attributes = element.items()
-        names = None
-        if attributes:
-            names = element.get("class")
+        if attributes := element.items():
             hidden[node] = _hides(attributes)
             if tag not in _PAGE_WIDE:
                 mask[node] = classes.mask(attributes)
-        sign[node] = signs.setdefault((sign[up] if up >= 0 else 0, tag, names), len(signs) + 1)
         above[node], around[node] = mask[node], tag_bit(tag)
         if up >= 0:
             above[node] |= above[up]
             around[node] |= around[up]
-            depth[node] = depth[up] + 1
             hidden[node] = hidden[node] or hidden[up]
-    flags = [False] * count
-    return Nodes(
-        mask, above, around, sign, mass, prose, linked, depth, hidden, flags, flags[:], [0] * (len(signs) + 1)
-    )
 
 
 def _hides(attributes: Iterable[tuple[str, str]]) -> bool:

@@ -72,7 +72,10 @@ class ElementIndex:
     def _candidates(self, chain: tuple[_Compound, ...]) -> list[etree._Element]:
         if not all(word in self._said(name) for compound in chain for name, word in compound.words):
             return []
-        name, word = next(w for w in chain[-1].words if w[0] in _INDEXED)
+        indexed = next((w for w in chain[-1].words if w[0] in _INDEXED), None)
+        if indexed is None:
+            return list(self._tree.iter(chain[-1].tag or etree.Element))
+        name, word = indexed
         return [e for e, value in self.having(name) if word in value]
 
     def _said(self, name: str) -> frozenset[str]:
@@ -119,7 +122,10 @@ def _chain(selector: str) -> tuple[_Compound, ...] | None:
         if compound is None:
             return None
         compounds.append(compound)
-    indexed = compounds and any(name in _INDEXED for name, _ in compounds[-1].words)
+    indexed = compounds and (
+        any(name in _INDEXED for name, _ in compounds[-1].words)
+        or (compounds[-1].tag is not None and any(compound.words for compound in compounds))
+    )
     return tuple(compounds) if indexed and words[-1] != ">" and words[0] != ">" else None
 
 

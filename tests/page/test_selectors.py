@@ -33,6 +33,9 @@ def _paths(elements: list[etree._Element]) -> list[str]:
             "div > p",
             ".a > p.a",
             ".b b[itemprop~=name]",
+            ".a b",
+            ".a > p",
+            ".missing p",
             "[rel~=author]",
         ),
         *(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsspider.quotes.token import NAME, NUMBER, WORD
+from newsspider.quotes.token import CONTENT, WORD, WORDS
 from newsspider.quotes.view import DESCRIBED, LONGEST, LONGEST_NAME, NAMED, PRONOUN, Mention, View
 
 
@@ -18,7 +18,7 @@ class Backward(View):
             return None
         if self.is_pronoun(last):
             return Mention(last, last + 1, PRONOUN)
-        if self.tokens[last].kind not in {NAME, WORD, NUMBER}:
+        if self.tokens[last].kind not in CONTENT:
             return None
         if self.is_name(last):
             first = self._name_left(last, start)
@@ -59,9 +59,7 @@ class Backward(View):
     def _role_left(self, i: int, start: int) -> tuple[int, int]:
         """Return the lower-case description that ends at token *i*, right before a name."""
         last = i + 1
-        while (
-            i >= start and self.tokens[i].kind in {WORD, NAME} and last - i < LONGEST and not self.breaks(i)
-        ):
+        while i >= start and self.tokens[i].kind in WORDS and last - i < LONGEST and not self.breaks(i):
             i -= 1
         first = i + 1
         while first < last and self.tokens[first].low in self.words["determiner"]:
@@ -70,7 +68,7 @@ class Backward(View):
 
     def _described_left(self, last: int, start: int) -> Mention | None:
         words, i, governed = self.words, last, None
-        while i >= start and last - i < LONGEST and self.tokens[i].kind in {WORD, NAME, NUMBER}:
+        while i >= start and last - i < LONGEST and self.tokens[i].kind in CONTENT:
             low = self.tokens[i].low
             if low in words["determiner"]:
                 before = self.tokens[i - 1].low if i > start else ""

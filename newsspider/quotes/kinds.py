@@ -13,7 +13,7 @@ from functools import cache
 
 from newsspider.quotes.outline import Attribution
 from newsspider.quotes.reports import BEFORE
-from newsspider.quotes.token import BREAK, NAME, NUMBER, WORD, Token
+from newsspider.quotes.token import BREAK, CONTENT, WORDS, Token
 from newsspider.quotes.view import PRONOUN
 from newsspider.quotes.words import Words
 from newsspider.quotes.words import words as words_of
@@ -71,11 +71,7 @@ class _Seen:
     def embedded(self) -> bool:
         """Whether a word of the same sentence stands right before."""
         before = self.tokens[self.k - 1] if self.k else None
-        return (
-            before is not None
-            and before.kind in {WORD, NAME}
-            and before.sentence == self.tokens[self.k].sentence
-        )
+        return before is not None and before.kind in WORDS and before.sentence == self.tokens[self.k].sentence
 
     def named(self) -> str | None:
         """Return TITLE or SCARE where the words before say that something is named, not said."""
@@ -146,7 +142,7 @@ class _Seen:
     def _word_toward(self, step: int) -> bool:
         i, sentence = self.k + step, self.tokens[self.k].sentence
         while 0 <= i < len(self.tokens) and self.tokens[i].sentence == sentence:
-            if self.tokens[i].kind in {WORD, NAME, NUMBER}:
+            if self.tokens[i].kind in CONTENT:
                 return True
             i += step
         return False

@@ -62,6 +62,8 @@ class _Scanner:
         marks = [marks_in(self.body, start, end) for start, end in paragraphs]
         for index, (start, end) in enumerate(paragraphs):
             here = marks[index]
+            if not (here or self.stack):
+                continue
             yield from self._paragraph(start, end, here)
             if self.stack:
                 following = marks[index + 1] if index + 1 < len(marks) else []

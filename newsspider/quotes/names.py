@@ -52,7 +52,10 @@ def same_name(one: str, other: str) -> bool:
     a, b = sound(one), sound(other)
     if min(len(a), len(b)) < 5 or a[0] != b[0]:
         return False
-    return distance(a, b) <= _NEAR * min(len(a), len(b)) - 0.5
+    most = int(_NEAR * min(len(a), len(b)) - 0.5)
+    if most == 0 or abs(len(a) - len(b)) > most:
+        return a == b
+    return distance(a, b) <= most
 
 
 def distance(one: str, other: str) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import accumulate
 
 from newsspider.quotes.phrases import Phrases
 from newsspider.quotes.reports import Report, Reports
-from newsspider.quotes.token import BREAK, NAME, NUMBER, QUOTE, WORD
+from newsspider.quotes.token import BREAK, CONTENT, QUOTE
 from newsspider.quotes.tokens import Tokens
 from newsspider.quotes.view import NAMED, PRONOUN, Mention
 from newsspider.quotes.words import Words
@@ -49,17 +50,18 @@ class Outline:
         small = words.small
         self._content = [
             0,
-            *accumulate(t.kind in {WORD, NAME, NUMBER} and t.low not in small for t in text.tokens),
+            *accumulate([t.kind in CONTENT and t.low not in small for t in text.tokens]),
         ]
-        self._quotes = [0, *accumulate(t.kind == QUOTE for t in text.tokens)]
+        self._quotes = [0, *accumulate([t.kind == QUOTE for t in text.tokens])]
         self.sentences = self._sentences(text.outer)
 
     def _sentences(self, count: int) -> list[Sentence]:
         sentences = []
-        for _, group in groupby(range(count), key=lambda i: self.tokens[i].sentence):
-            places = list(group)
-            start, end = places[0], places[-1] + 1
-            end -= self.tokens[end - 1].kind == BREAK
+        numbers = [t.sentence for t in self.tokens[:count]]
+        last = 0
+        while last < count:
+            start, last = last, bisect_right(numbers, numbers[last], last)
+            end = last - (self.tokens[last - 1].kind == BREAK)
             if start < end:
                 reports = tuple(Reports(self.phrases, start, end).find())
                 sentences.append(Sentence(start, end, self.tokens[start].paragraph, reports))

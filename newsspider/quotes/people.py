@@ -153,7 +153,7 @@ def _names(language: str) -> re.Pattern[str]:
     """Return the pattern of a name in several words, with the particles of *language*."""
     particles = "|".join(sorted(map(re.escape, words_of(language)["particle"] - {"y", "e"})))
     return re.compile(
-        rf"\b(?:{_CAP}|[^\W\d_]\.)(?:[ \u00a0](?:(?:{particles})[ \u00a0]?)?(?:{_CAP}|[^\W\d_a-z]\.)){{1,6}}"
+        rf"\b(?![a-zß-öø-ÿа-яёєіїґ]\w)(?:{_CAP}|[^\W\d_]\.)(?:[ \u00a0](?:(?:{particles})[ \u00a0]?)?(?:{_CAP}|[^\W\d_a-z]\.)){{1,6}}"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsspider.quotes.backward import Backward
-from newsspider.quotes.token import BREAK, NAME, NUMBER, PUNCT, QUOTE, WORD
+from newsspider.quotes.token import CONTENT, ENDS, NAME, NUMBER, QUOTE, WORD
 from newsspider.quotes.view import DESCRIBED, LONGEST, LONGEST_NAME, NAMED, PRONOUN, Mention
 
 
@@ -96,7 +96,7 @@ class Phrases(Backward):
     def _described(self, i: int, end: int) -> Mention | None:
         """Return the description that starts at token *i*, or the name it stands before: "le maire Luc Roy"."""
         first, words = i, self.words
-        while i < end and i - first < LONGEST and self.tokens[i].kind in {WORD, NAME, NUMBER}:
+        while i < end and i - first < LONGEST and self.tokens[i].kind in CONTENT:
             low = self.tokens[i].low
             if (
                 i > first
@@ -152,7 +152,7 @@ class Phrases(Backward):
         if not (i + 1 < end and self.low(i) == "," and self.is_name(i + 1)):
             return mention
         named = self._name_right(i + 1, end)
-        closed = named.last >= end or self.kind(named.last) in {PUNCT, QUOTE, BREAK}
+        closed = named.last >= end or self.kind(named.last) in ENDS
         return (
             Mention(named.first, named.last, NAMED, self.without_article(mention.first, mention.last))
             if closed
@@ -165,7 +165,7 @@ class Phrases(Backward):
         if mention.role != (0, 0) or not (i + 1 < end and self.low(i) == ","):
             return mention
         first = last = i + 1
-        while last < end and self.tokens[last].kind in {WORD, NAME, NUMBER} and last - first < LONGEST:
+        while last < end and self.tokens[last].kind in CONTENT and last - first < LONGEST:
             if (
                 self.tokens[last].low in self.words["relative"]
                 or self.tokens[last].low in self.words["auxiliary"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsspider.quotes.token import NAME, PUNCT, QUOTE, WORD
+from newsspider.quotes.token import PUNCT, QUOTE, SIGNS, WORD, WORDS
 from newsspider.quotes.verbs import VerbGroups
 from newsspider.quotes.view import NAMED, PRONOUN, Mention
 from newsspider.quotes.words import FINITE, GERUND, PARTICIPLE, WEAK
@@ -45,8 +45,9 @@ class Reports(VerbGroups):
         found = []
         p, triggers = self.phrases, self.phrases.words.triggers
         last = self.start
-        for i in range(self.start, self.end):
-            if i < last or p.tokens[i].low not in triggers:
+        near = p.tokens[self.start : self.end]
+        for i in [i for i, token in enumerate(near, self.start) if token.low in triggers]:
+            if i < last:
                 continue
             report = self._according(i) or self._verb(i)
             if report:
@@ -59,7 +60,7 @@ class Reports(VerbGroups):
         for phrase in words.according.get(p.low(i), ()):
             if all(p.low(i + k) == word for k, word in enumerate(phrase)):
                 return self._source(i, i + len(phrase))
-        if p.low(i) in words["aside"] and i > self.start and p.kind(i - 1) in {PUNCT, QUOTE}:
+        if p.low(i) in words["aside"] and i > self.start and p.kind(i - 1) in SIGNS:
             return self._source(i, i + 1)
         return self._viewpoint(i) if p.low(i) in words["viewpoint"] else None
 
@@ -88,7 +89,7 @@ class Reports(VerbGroups):
 
     def _verb(self, i: int) -> Report | None:
         p = self.phrases
-        bits = p.words.verbs.get(p.low(i), 0) if p.kind(i) in {WORD, NAME} else 0
+        bits = p.words.verbs.get(p.low(i), 0) if p.kind(i) in WORDS else 0
         if not bits or self.is_noun(i) or p.low(i - 1) in p.words["infinitive"]:
             return None
         first, auxiliary, passive = self.group(i)

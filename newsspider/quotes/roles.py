@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from newsspider.quotes.words import Words
 
@@ -18,7 +19,7 @@ def apposed_roles(body: str, start: int, end: int, words: Words) -> Iterator[str
     roles = words.roles
     after = _AFTER.match(body, end)
     if after:
-        lead = [m.group().lower() for m in _WORD.finditer(after[1])][:4]
+        lead = [m.group().lower() for m in islice(_WORD.finditer(after[1]), 4)]
         if any(word in roles for word in lead) and not any(word in words["auxiliary"] for word in lead):
             yield _without_article(after[1].strip(), words)
     near = body[max(0, start - _REACH) : start]

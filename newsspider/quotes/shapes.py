@@ -75,6 +75,8 @@ def role(body: str, start: int, end: int) -> str:
     """Return what the mark at ``body[start:end]`` looks like by its neighbours: open, close or both."""
     before = body[start - 1] if start else " "
     after = body[end] if end < len(body) else " "
+    if before.isalnum() and after.isalnum():
+        return "both"
     free_before, free_after = before.isspace(), after.isspace()
     if free_before and free_after:
         return "both"

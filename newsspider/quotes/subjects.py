@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsspider.quotes.phrases import Phrases
-from newsspider.quotes.token import BREAK, NAME, NUMBER, PUNCT, QUOTE
+from newsspider.quotes.token import ENDS, NAME, NUMBER, PUNCT, QUOTE, SIGNS
 from newsspider.quotes.view import DESCRIBED, NAMED, PRONOUN, Mention
 from newsspider.quotes.words import FINITE
 
@@ -61,7 +61,7 @@ class Subjects:
 
     def clause_start(self, i: int) -> int:
         p = self.phrases
-        while i > self.start and p.kind(i - 1) not in {PUNCT, QUOTE, BREAK}:
+        while i > self.start and p.kind(i - 1) not in ENDS:
             i -= 1
         return i
 
@@ -104,7 +104,7 @@ class Subjects:
             emphatic = first + 1 == last and first > self.start
             return (1.5 if emphatic else 2.9, Mention(first, first + 1, PRONOUN))
         verb = words.verbs.get(low, 0) & FINITE and low not in words.function
-        lead = bool(verb and p.kind(first - 1) in {PUNCT, QUOTE})
+        lead = bool(verb and p.kind(first - 1) in SIGNS)
         mention = p.right(first + lead, last)
         if mention is None or mention.first > first + 8:
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsspider.quotes.shapes import PARAGRAPH, Marked
@@ -37,7 +37,7 @@ def tokenize(body: str, spans: Sequence[Marked], words: Words) -> Tokens:
 
     Marks are left out; a span over several paragraphs is one token.
     """
-    tokens = list(_tokens(body, spans, words))
+    tokens = _tokens(body, spans, words)
     _number_sentences(tokens, body, words)
     outer = len(tokens)
     inside: dict[int, tuple[int, int]] = {}
@@ -59,9 +59,10 @@ def _interposes(body: str, span: Marked, words: Words) -> bool:
     return False
 
 
-def _tokens(body: str, spans: Sequence[Marked], words: Words) -> Iterator[Token]:
+def _tokens(body: str, spans: Sequence[Marked], words: Words) -> list[Token]:
     paragraphs = [m.span() for m in PARAGRAPH.finditer(body)]
     wanted = _wanted(paragraphs, spans)
+    tokens: list[Token] = []
     at, done = 0, 0
     for index, (start, end) in enumerate(paragraphs):
         if index not in wanted:
@@ -71,13 +72,14 @@ def _tokens(body: str, spans: Sequence[Marked], words: Words) -> Iterator[Token]
         here = max(start, done)
         while at < len(spans) and spans[at].start < end:
             span = spans[at]
-            yield from words_in(body, here, span.start, words, index)
-            yield Token("", span.start, span.end, QUOTE, quote=at, paragraph=index)
+            tokens.extend(words_in(body, here, span.start, words, index))
+            tokens.append(Token("", span.start, span.end, QUOTE, quote=at, paragraph=index))
             here = done = span.end
             at += 1
         if here <= end:
-            yield from words_in(body, here, end, words, index)
-            yield Token("\n", end, end, BREAK, paragraph=index)
+            tokens.extend(words_in(body, here, end, words, index))
+            tokens.append(Token("\n", end, end, BREAK, paragraph=index))
+    return tokens
 
 
 def _wanted(paragraphs: list[tuple[int, int]], spans: Sequence[Marked]) -> set[int]:

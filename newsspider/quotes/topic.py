@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsspider.quotes.fit import follows_quote
 from newsspider.quotes.outline import UNKNOWN, Attribution, Outline, Sentence
 from newsspider.quotes.reports import AFTER
-from newsspider.quotes.token import NAME, QUOTE, WORD
+from newsspider.quotes.token import QUOTE, WORDS
 
 TOPIC = "topic"
 _SCORE = 20.0  # too low to make the term speech
@@ -20,7 +20,7 @@ def topical(outline: Outline, k: int, sentence: Sentence) -> Attribution:
         return UNKNOWN
     opening = range(k - 1, max(sentence.start, k - _REACH), -1)
     start = next((i for i in opening if p.low(i) in words["topic"] or p.kind(i) == QUOTE), k)
-    definite = p.low(k - 1) in words["definite"] or (not words["definite"] and p.kind(k - 1) in {WORD, NAME})
+    definite = p.low(k - 1) in words["definite"] or (not words["definite"] and p.kind(k - 1) in WORDS)
     if start == k or p.kind(start) == QUOTE or not definite:
         return UNKNOWN
     comma = start - 1 - (p.low(start - 1) in words["preposition"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsspider.quotes.subjects import Subjects
-from newsspider.quotes.token import PUNCT, QUOTE, WORD
+from newsspider.quotes.token import SIGNS, WORD
 from newsspider.quotes.words import GERUND
 
 
@@ -17,7 +17,7 @@ class VerbGroups(Subjects):
         """Whether the verb form at *i* is a noun here: "the report", "une note", "in answer"."""
         p, words = self.phrases, self.phrases.words
         before = p.low(i - 1) if i > self.start else ""
-        if p.is_name(i) and i > self.start and p.kind(i - 1) not in {PUNCT, QUOTE}:
+        if p.is_name(i) and i > self.start and p.kind(i - 1) not in SIGNS:
             return not words.noun_caps
         if (i > self.start and p.is_role(i) and before in words["determiner"]) or self._nominal(i):
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsspider.quotes.token import BREAK, NAME, WORD, Token
+from newsspider.quotes.token import BREAK, NAME, WORDS, Token
 from newsspider.quotes.words import FINITE, WEAK, Words
 
 NAMED, PRONOUN, DESCRIBED = "name", "pronoun", "description"
@@ -41,7 +41,7 @@ class View:
     def is_pronoun(self, i: int) -> bool:
         """Whether token *i* stands for a person."""
         token = self.tokens[i]
-        return token.kind in {WORD, NAME} and token.low in self.words.pronouns
+        return token.kind in WORDS and token.low in self.words.pronouns
 
     def low(self, i: int) -> str:
         """Return the lower-case text of token *i*, "" outside the body."""

@@ -51,7 +51,8 @@ def _is_end(text: str, m: re.Match[str]) -> bool:
         return False
     if not m.group().startswith(".") or m.group().startswith(".."):
         return True
-    word = _LAST_WORD.search(text, max(0, m.start() - 20), m.start())
+    near = max(0, m.start() - 20)
+    word = _LAST_WORD.search(text, max(near, text.rfind(" ", near, m.start()) + 1), m.start())
     return word is None or not is_abbreviation(word.group())
 
 

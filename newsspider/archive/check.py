@@ -77,8 +77,12 @@ def _described(root: Path) -> Iterator[str]:
     file = root / DESCRIPTOR
     if not file.is_file():
         return
-    for resource in orjson.loads(file.read_bytes())["resources"]:
-        named = root / resource["path"]
-        size = named.stat().st_size if named.is_file() else 0
-        if size < resource["bytes"]:
-            yield f"{resource['path']}: has {size} of the {resource['bytes']} bytes {DESCRIPTOR} names"
+    try:
+        named = [(str(r["path"]), int(r["bytes"])) for r in orjson.loads(file.read_bytes())["resources"]]
+    except (ValueError, KeyError, TypeError):
+        yield f"{DESCRIPTOR}: is damaged"
+        return
+    for path, known in named:
+        size = (root / path).stat().st_size if (root / path).is_file() else 0
+        if size < known:
+            yield f"{path}: has {size} of the {known} bytes {DESCRIPTOR} names"

@@ -80,6 +80,12 @@ def test_a_file_shorter_than_described(root: Path) -> None:
     assert any("datapackage.json names" in problem for problem in check_archive(root))
 
 
+@pytest.mark.parametrize("data", [b"", b"{nonsense", b"[]", b"{}", b'{"resources": [{"path": "x"}]}'])
+def test_a_damaged_descriptor(root: Path, data: bytes) -> None:
+    (root / "datapackage.json").write_bytes(data)
+    assert check_archive(root) == ["datapackage.json: is damaged"]
+
+
 def test_one_file_alone(root: Path) -> None:
     assert check_archive(article_files(root)[0]) == []
     with pytest.raises(UsageError, match="not found"):

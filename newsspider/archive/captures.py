@@ -28,7 +28,7 @@ class Stored:
     notes: Mapping[str, str]
 
 
-def captures(path: Path) -> Iterator[Capture]:
+def captures(path: str | Path) -> Iterator[Capture]:
     """Yield the captures of a ``.warc`` or ``.warc.gz`` file, in order, bodies after content decoding.
 
     Responses to http(s) addresses only. A truncated or damaged tail ends the file and is logged as a
@@ -37,8 +37,9 @@ def captures(path: Path) -> Iterator[Capture]:
     return (stored.capture for stored in stored_captures(path))
 
 
-def stored_captures(path: Path, root: Path | None = None) -> Iterator[Stored]:
+def stored_captures(path: str | Path, root: Path | None = None) -> Iterator[Stored]:
     """Yield the captures of a file with their places; *root*: the archive that paths are relative to."""
+    path = Path(path)
     name = path.relative_to(root).as_posix() if root else path.name
     about: list[tuple[str, str]] = []
     about_id = ""

@@ -126,6 +126,11 @@ def test_every_cut_gives_the_captures_before_it(tmp_path: Path, caplog: pytest.L
     assert caplog.text
 
 
+def test_a_path_may_be_text(tmp_path: Path) -> None:
+    path = str(write(tmp_path / "x.warc.gz", capture()))
+    assert [c.body for c in captures(path)] == [s.capture.body for s in stored_captures(path)]
+
+
 def test_uncompressed_and_cut(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     data = gzip.decompress(write(tmp_path / "x.warc.gz", capture(), capture()).read_bytes())
     path = tmp_path / "x.warc"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from newsspider.page.page import Page
+from newsspider.page.tree import parse
 from newsspider.rules.site import Layout, Rules, SiteRule
 from newsspider.rules.theme import Theme
 
@@ -33,6 +34,27 @@ def test_each_part_is_made_once() -> None:
     assert one.metadata is one.metadata
     assert one.microdata.get("description") == "x"
     assert page("<p>x</p>").microdata.values == {}
+
+
+def test_what_is_read_of_a_page_once_is_kept_with_it() -> None:
+    seen: list[Page] = []
+    one, other = page("<p>x</p>"), page("<p>y</p>")
+    for each in (one, one, other):
+        assert each.once(seen.append) is None
+    assert seen == [one, other]
+
+
+def test_elements_by_attribute_in_document_order() -> None:
+    one = page('<p class="a b">x<b class="">y</b></p><a rel="tag" href="/t">t</a>')
+    assert [(e.tag, value) for e, value in one.having("class")] == [("p", "a b"), ("b", "")]
+    assert one.having("itemprop") == []
+    assert [e.get("href") for e in one.links] == ["/t"]
+
+
+def test_characters_that_xml_cannot_hold_are_spaces() -> None:
+    for odd in ("\x00", "\x0c", "\x1f", "\ud800", "\ufffe", "\uffff"):
+        assert parse(f"<p>café{odd}x</p>").findtext(".//p") == "café x"
+    assert parse("<p>a\tb\nc</p>").findtext(".//p") == "a\tb\nc"
 
 
 def test_the_title_helps_to_choose_the_article() -> None:

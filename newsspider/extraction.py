@@ -185,6 +185,8 @@ def _warnings(page: Page, title: Candidate[str] | None, text: Body) -> tuple[str
     found = [*page.decoded.warnings, *page.linked_data.warnings, *dates.warnings(page)]
     if not page.html.strip():
         found.append("empty-page")
+    elif "<" not in page.decoded.text and "not-text" not in found:
+        found.append("no-markup")
     if title is None:
         found.append("no-headline")
     if not text.text:

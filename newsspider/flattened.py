@@ -16,6 +16,7 @@ from newsspider.fields.language import detect
 from newsspider.model import Article, Block, RelatedLink
 from newsspider.quotes.extract import extract_quotes
 from newsspider.text import boilerplate, urls
+from newsspider.text.binary import is_binary
 from newsspider.text.normalize import squeeze
 
 _HEADLINE = 200  # characters; a longer first line is text
@@ -47,12 +48,12 @@ def extract_text(text: str, *, url: str | None = None, language: str | None = No
     *url*: where it came from, if known; without it the article has no identity and its related links, which
     a text names by title only, have none either. *language*: BCP 47; None detects it.
 
-    An empty text gives an Article of Nones with the warning ``empty-page``. Raises UsageError where *url* is
+    An empty text gives an Article of Nones with the warning ``empty-page``, what never was text with ``not-text``. Raises UsageError where *url* is
     not http(s).
     """
     if url is not None and urls.absolute(url, url) is None:
         raise UsageError(f"{url!r} is not an http(s) address; give the one the text came from, or none")
-    parts = _parts(_lines(text))
+    parts = _Parts() if is_binary(text) else _parts(_lines(text))
     body = "\n\n".join(parts.body) or None
     tongue, source = (language, "configured") if language else _detected(body)
     key = urls.url_key(url) if url else None
@@ -174,5 +175,7 @@ def _detected(body: str | None) -> tuple[str | None, str | None]:
 def _warnings(text: str, parts: _Parts) -> tuple[str, ...]:
     if not text.strip():
         return ("empty-page",)
+    if is_binary(text):
+        return ("not-text",)
     missing = {"no-headline": parts.headline, "no-body": parts.body}
     return tuple(code for code, found in missing.items() if not found)

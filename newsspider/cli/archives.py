@@ -26,7 +26,9 @@ def _add_check_arguments(parser: argparse.ArgumentParser) -> None:
 def _check(options: argparse.Namespace) -> int:
     if options.path.suffix == ".toml":
         rules = load(options.path)
-        sys.stdout.write(f"{options.path}: {len(rules.sites)} sites, nothing wrong\n")
+        sys.stdout.write(
+            f"{options.path}: {len(rules.sites)} site{'s' * (len(rules.sites) != 1)}, nothing wrong\n"
+        )
         return 0
     problems = check_archive(_existing(options.path))
     for problem in problems:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from newsspider.cli import archives, pages
-from newsspider.errors import NewsspiderError, UsageError
+from newsspider.errors import NewsspiderError, OutputError, UsageError
 from newsspider.model import SOFTWARE
 
 
@@ -33,6 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        sys.stderr.write(f"newsspider: the output cannot be written: {error.strerror or error}\n")
+        return OutputError.exit_code
     except KeyboardInterrupt:
         return 130
     return code

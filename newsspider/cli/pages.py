@@ -16,8 +16,9 @@ from newsspider.archive.record import file_record
 from newsspider.cli.command import Command
 from newsspider.errors import UsageError
 from newsspider.extraction import Explanation, explain, extract
+from newsspider.fields.language import normalized
 from newsspider.flattened import extract_text
-from newsspider.model import Article
+from newsspider.model import Article, Author, RelatedLink, Stamp, instant
 from newsspider.page.decode import decode
 from newsspider.page.metadata import Metadata
 from newsspider.page.tree import parse
@@ -36,6 +37,8 @@ class _Known(TypedDict):
 def _extract(options: argparse.Namespace) -> int:
     if options.language and not options.text:
         raise UsageError("--language goes with --text; a page says its language itself")
+    if options.language and normalized(options.language) is None:
+        raise UsageError(f"--language {options.language}: no BCP 47 language tag; write it as fr or pt-BR")
     for article in _articles(options):
         sys.stdout.buffer.write(orjson.dumps(file_record(article)) + b"\n")
     return 0
@@ -134,12 +137,25 @@ def _lines(found: Explanation) -> Iterator[str]:
         yield name
         for candidate in candidates:
             mark = "=" if candidate.value == getattr(found.article, name) else " "
-            yield f"  {mark} {candidate.source:13} {candidate.where:28} {_short(candidate.value)}"
+            yield f"  {mark} {candidate.source:13} {candidate.where:28} {_short(_shown(candidate.value))}"
     yield f"body: {found.article.method}, confidence {found.article.confidence}"
     for region, reason, text in found.blocks:
         yield f"  {region:8} {reason:22} {_short(text)}"
     for warning in found.article.warnings:
         yield f"warning: {warning}"
+
+
+def _shown(value: Any) -> Any:
+    """A value as a person reads it: the names of authors, the raw text of a date and what it was taken for."""
+    if isinstance(value, tuple):
+        return ", ".join(str(_shown(item)) for item in value)
+    if isinstance(value, Author):
+        return value.name
+    if isinstance(value, Stamp):
+        return f"{instant(value.at) or value.date}  from {value.raw!r}"
+    if isinstance(value, RelatedLink):
+        return f"{value.kind}: {value.title}"
+    return value
 
 
 def _short(value: Any) -> str:

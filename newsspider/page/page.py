@@ -21,6 +21,7 @@ from newsspider.page.selectors import ElementIndex
 from newsspider.page.tree import parse
 from newsspider.rules.site import Layout, Rules, SiteRule
 from newsspider.rules.theme import Theme
+from newsspider.text.binary import is_binary
 from newsspider.text.urls import absolute
 
 T = TypeVar("T")
@@ -52,8 +53,11 @@ class Page:
 
     @cached_property
     def decoded(self) -> Decoded:
-        """The text of the page, and what decided its encoding."""
-        return decode(self.html, self.headers.get("content-type"))
+        """The text of the page, and what decided its encoding; no text for a picture, a PDF and the like."""
+        found = decode(self.html, self.headers.get("content-type"))
+        if is_binary(found.text):
+            return Decoded("", found.charset, found.source, ("not-text",))
+        return found
 
     @cached_property
     def tree(self) -> etree._Element:

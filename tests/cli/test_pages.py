@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -115,6 +117,7 @@ def test_any_bytes_give_a_record_of_nulls_with_a_warning(
         (["extract", "PAGE", "--header", "charset"], "write it as 'NAME: VALUE'"),
         (["extract", "PAGE", "--fetched-at", "yesterday"], "write it as 2026-03-11T13:05:00Z"),
         (["extract", "PAGE", "--language", "fr"], "--language goes with --text"),
+        (["extract", "--text", "PAGE", "--language", "zzzz"], "no BCP 47 language tag"),
         (["extract", "PAGE", "--rules", "missing.toml"], "missing.toml"),
         (["extract", "BARE"], "give it with --url"),
         (["extract"], "see 'newsspider extract --help'"),
@@ -130,3 +133,10 @@ def test_a_mistake_is_one_line_and_exit_code_2(
     code, out, err = run(capsysbinary, *({"PAGE": page, "BARE": bare}.get(word, word) for word in words))
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert says in err
+
+
+def test_a_full_device_is_one_line_and_exit_code_5(page: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "newsspider.cli", "extract", str(page)]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (5, 1)

@@ -16,6 +16,9 @@ ANCESTOR_TAGS = ("article", "main", "aside", "nav", "header", "footer", "figure"
 _TAG_BITS = {tag: 1 << i for i, tag in enumerate(ANCESTOR_TAGS)}
 _WIDE = re.compile("[\u2e80-\uffdc]+")
 _HIDING = frozenset(("hidden", "aria-hidden", "style"))
+_PARTS = frozenset(
+    ("td", "article", "section")
+)  # whole in themselves: their text does not count for the parent
 _PAGE_WIDE = frozenset(("html", "body"))
 _CLIMB = 1.33  # a parent with a third more paragraph text than its child is the better container
 
@@ -161,16 +164,10 @@ def _hides(attributes: Iterable[tuple[str, str]]) -> bool:
 def _container(blocks: Blocks, known: Nodes, direct: list[int]) -> int:
     """Return the node with most paragraph text of its own or its children's, widened while that pays."""
     score = [float(d) for d in direct]
-    good, bad = (
-        classes.bit("articlebody"),
-        classes.bit("comment") | classes.bit("related") | classes.bit("sidebar"),
-    )
+    good = classes.bit("articlebody")
+    bad = classes.bit("comment") | classes.bit("related") | classes.bit("sidebar")
     for node, amount in enumerate(direct):
-        if (
-            amount
-            and blocks.parent[node] >= 0
-            and blocks.element[node].tag not in {"td", "article", "section"}
-        ):
+        if amount and blocks.parent[node] >= 0 and blocks.element[node].tag not in _PARTS:
             score[blocks.parent[node]] += amount
     for node, text in enumerate(score):
         if text:

@@ -70,9 +70,11 @@ def node_features(blocks: Blocks, known: Nodes, used: set[int]) -> dict[int, lis
     """Return the feature numbers of each of the *used* nodes."""
     total = max(sum(known.prose[n] for n, up in enumerate(blocks.parent) if up < 0), 1)
     kin: dict[tuple[int, int], int] = {}
+    parents = {blocks.parent[n] for n in used}
     for node, up in enumerate(blocks.parent):
-        if known.mass[node]:
-            kin[up, known.sign[node]] = kin.get((up, known.sign[node]), 0) + 1
+        if up in parents and known.mass[node]:
+            child = (up, known.sign[node])
+            kin[child] = kin.get(child, 0) + 1
     path = _path(blocks, known.container)
     levels = _keep_branches(blocks, known, path)
     words: dict[tuple[int, ...], list[int]] = {}
@@ -85,10 +87,13 @@ def node_features(blocks: Blocks, known: Nodes, used: set[int]) -> dict[int, lis
             words[key] = _words(blocks, known, n, total)
         ids = words[key] + _place(known, n, levels[n])
         ids.append(_KIN + step(kin[up, known.sign[n]], (2, 3, 5, 10, 20)))
-        for base, at in zip(_LEVELS, (n, up, blocks.parent[up] if up >= 0 else -1), strict=True):
+        at = n
+        for prose, of_mass, links in _LEVELS:
             if at not in shares:
                 shares[at] = _shares(known, at, total)
-            ids += [a + b for a, b in zip(base, shares[at], strict=True)]
+            of_page, of_text, linked = shares[at]
+            ids += (prose + of_page, of_mass + of_text, links + linked)
+            at = blocks.parent[at] if at >= 0 else -1
         found[n] = ids
     return found
 

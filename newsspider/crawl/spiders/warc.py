@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from newsspider.archive.captures import Stored, stored_captures
-from newsspider.archive.record import Facts, record
+from newsspider.archive.record import Facts, Place, record
 from newsspider.crawl.copies import is_copy
 from newsspider.crawl.items import ArticleItem
 from newsspider.crawl.spiders.base import NO_ARTICLE, ArchiveSpider
@@ -19,7 +19,8 @@ from newsspider.errors import UsageError
 class WarcSpider(ArchiveSpider):
     """Extracts the captures of a WARC file, or of all below a directory, in the order of their names.
 
-    The records point to the captures where they lie; none is written again.
+    The records point to captures that lie in the archive written to, and to none that lie elsewhere; no
+    capture is written again.
     """
 
     name = "warc"
@@ -42,8 +43,9 @@ class WarcSpider(ArchiveSpider):
     def _items(self) -> Iterator[ArticleItem]:
         for path in warc_files(self.session.arguments.path or Path()):
             try:
-                for stored in stored_captures(path, self._root(path)):
-                    if item := self._item_of(stored):
+                root = self._root(path)
+                for stored in stored_captures(path.resolve(), root):
+                    if item := self._item_of(stored, stored.place if root else None):
                         yield item
                     self.session.tick()
             except UsageError as error:
@@ -56,10 +58,11 @@ class WarcSpider(ArchiveSpider):
         return rule.name if rule else stored.notes.get("site") or self.site_of(stored.capture.url)
 
     def _root(self, path: Path) -> Path | None:
-        """The archive a file lies in, which its place is told relative to; None for a file elsewhere."""
-        return next((p for p in path.parents if (p / "datapackage.json").is_file()), None)
+        """The archive written to, where a file lies in it; None for a file elsewhere."""
+        root = self.session.archive.ledger.root.resolve()
+        return root if path.resolve().is_relative_to(root) else None
 
-    def _item_of(self, stored: Stored) -> ArticleItem | None:
+    def _item_of(self, stored: Stored, place: Place | None) -> ArticleItem | None:
         taken = stored.capture
         site = self._site_of(stored)
         if taken.status >= 300 or self._read[site] == self.session.arguments.max:
@@ -78,4 +81,4 @@ class WarcSpider(ArchiveSpider):
             config_sha256=self.session.run.config_sha256,
             capture="warc",
         )
-        return ArticleItem.from_record(record(article, facts, capture=taken, place=stored.place))
+        return ArticleItem.from_record(record(article, facts, capture=taken, place=place))

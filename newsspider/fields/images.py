@@ -82,9 +82,11 @@ class _Region:
             text[node] += region == "body"
             good[node] += region in _BELONGS
         for node in range(len(blocks.parent) - 1, 0, -1):  # a parent comes before its children
-            above = blocks.parent[node]
-            for counts in (held, text, good):
-                counts[above] += counts[node]
+            if held[node]:
+                above = blocks.parent[node]
+                held[above] += held[node]
+                text[above] += text[node]
+                good[above] += good[node]
         self._total = reading.region.count("body")
         self._held = {blocks.element[n]: count for n, count in enumerate(held) if count}
         self._text = {blocks.element[n]: count for n, count in enumerate(text) if count}

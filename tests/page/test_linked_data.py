@@ -86,7 +86,9 @@ def test_broken_json_is_mended(script: str, headline: str) -> None:
     assert read(script).article["headline"] == headline
 
 
-@pytest.mark.parametrize("script", ["not json at all", "<html>", "[" * 100_000, '{"a":' * 100_000 + "1", "{]"])
+@pytest.mark.parametrize(
+    "script", ["not json at all", "<html>", "[" * 100_000, '{"a":' * 100_000 + "1", "{]"]
+)
 def test_what_makes_no_sense_is_reported(script: str) -> None:
     found = read(script)
     assert found.article == {}

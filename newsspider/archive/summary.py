@@ -14,8 +14,8 @@ from newsspider.archive.files import article_files, read_articles
 @dataclass(frozen=True, slots=True)
 class SiteSummary:
     """One site's lines. *articles*: different ids; *revisions*: lines that are not a first version; *copies*:
-    articles linked to an earlier one with the same text; *dated*, *signed*: articles whose last line has a
-    day of publication, an author; *quotes*: of the last lines; *first*, *last*: days of ``fetched_at``."""
+    articles linked to an earlier one with the same text; *dated*, *signed*: articles not gone, whose last line
+    has a day of publication, an author; *quotes*: of the last lines; *first*, *last*: days of ``fetched_at``."""
 
     site: str
     lines: int
@@ -31,13 +31,13 @@ class SiteSummary:
 
     @property
     def dated_share(self) -> float:
-        """Share of articles with a day of publication, 0 to 1."""
-        return self.dated / self.articles
+        """Share with a day of publication among articles not gone, 0 to 1; 0 where all are gone."""
+        return self.dated / max(1, self.articles - self.gone)
 
     @property
     def signed_share(self) -> float:
-        """Share of articles with an author, 0 to 1."""
-        return self.signed / self.articles
+        """Share with an author among articles not gone, 0 to 1; 0 where all are gone."""
+        return self.signed / max(1, self.articles - self.gone)
 
 
 @dataclass(slots=True)
@@ -67,11 +67,12 @@ def _note(latest: dict[str, _Latest], record: Mapping[str, Any]) -> None:
     known = latest.get(record["id"])
     number = record["revision"]["number"]
     if known is None or number >= known.number:
+        gone = record["revision"]["change"] == "gone"
         facts = (
-            record["revision"]["change"] == "gone",
+            gone,
             record["dedup"]["duplicate_of"] is not None,
-            record["published_date"] is not None,
-            bool(record["authors"]),
+            not gone and record["published_date"] is not None,
+            not gone and bool(record["authors"]),
             len(record["quotes"]),
         )
         latest[record["id"]] = _Latest(number, facts)

@@ -92,6 +92,8 @@ class ArchivePipeline:
     def process_item(self, item: ArticleItem) -> ArticleItem:
         """Write *item* and return it."""
         self._archive.write(item.to_record())
-        self._tally.written(str(item.site), dated=bool(item.published_date), signed=bool(item.authors))
+        gone = item.revision["change"] == "gone"
+        dated, signed = bool(item.published_date), bool(item.authors)
+        self._tally.written(str(item.site), dated=dated, signed=signed, gone=gone)
         self._stats.inc_value("newsspider/archived")
         return item

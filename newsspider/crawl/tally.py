@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 @dataclass(slots=True)
 class SiteTally:
     """Counts of one site. *articles*: lines written for the first version of an article, copies among them;
-    *read*: article pages looked at, whatever became of them; *dated*, *signed*: of the lines written, those
-    with a day of publication and those with an author."""
+    *read*: article pages looked at, whatever became of them; *gone*: of *updated*, last revisions of pages
+    that are gone; *dated*, *signed*: of the other lines written, those with a day of publication and those
+    with an author."""
 
     pages: int = 0
     read: int = 0
@@ -20,6 +21,7 @@ class SiteTally:
     unchanged: int = 0
     duplicates: int = 0
     copies: int = 0
+    gone: int = 0
     dated: int = 0
     signed: int = 0
     failures: Counter[str] = field(default_factory=Counter)
@@ -74,11 +76,12 @@ class Tally:
             counts.articles += 1
             counts.copies += verdict == "copy"
 
-    def written(self, site: str, *, dated: bool, signed: bool) -> None:
-        """Count a line of the archive, and which of the two fields it fills."""
+    def written(self, site: str, *, dated: bool, signed: bool, gone: bool = False) -> None:
+        """Count a line of the archive, and which of the two fields it fills; of a page that is *gone*, none."""
         counts = self.site(site)
-        counts.dated += dated
-        counts.signed += signed
+        counts.gone += gone
+        counts.dated += dated and not gone
+        counts.signed += signed and not gone
 
     def seconds(self) -> float:
         """Return the seconds since the run began."""
@@ -127,7 +130,7 @@ class Tally:
 
 def _row(name: str, counts: SiteTally) -> tuple[str, ...]:
     numbers = (counts.pages, counts.articles, counts.updated, counts.unchanged, counts.duplicates)
-    lines = counts.articles + counts.updated
+    lines = counts.articles + counts.updated - counts.gone
     shares = (
         f"{counts.dated / lines:.0%}" if lines else "-",
         f"{counts.signed / lines:.0%}" if lines else "-",

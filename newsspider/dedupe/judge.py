@@ -68,7 +68,8 @@ class Judge:
         own = self._pages.by_id(record["id"])
         if own is None or own.same_as or own.gone:
             return None
-        return self._next(record, read(record), own, ("body",) if own.text_sha256 else ())
+        reading = read(record)
+        return self._next(record, reading, own, changed(own.fields, reading.fields), gone=True)
 
     def _known(self, record: Mapping[str, Any], own: PageState, reading: Reading) -> Verdict:
         if own.run_id == record["provenance"]["run_id"]:
@@ -76,12 +77,19 @@ class Judge:
         names = changed(own.fields, reading.fields)
         if not names:
             return Verdict(Kind.UNCHANGED, {}, {}, own.id, reading)
-        return self._next(record, reading, own, names)
+        emptied = bool(own.text_sha256 and not reading.sha256)
+        return self._next(record, reading, own, names, gone=emptied)
 
     def _next(
-        self, record: Mapping[str, Any], reading: Reading, own: PageState, names: tuple[str, ...]
+        self,
+        record: Mapping[str, Any],
+        reading: Reading,
+        own: PageState,
+        names: tuple[str, ...],
+        *,
+        gone: bool,
     ) -> Verdict:
-        change = "updated" if reading.sha256 or not own.text_sha256 else "gone"
+        change = "gone" if gone else "updated"
         previous = self._texts.get(article_bytes(own.id))
         similarity = overlap(previous.sample, reading.text.sample).dice if previous and reading.text else None
         revision = Revision(own.revision + 1, change, own.first_seen_at, own.text_sha256, names, similarity)

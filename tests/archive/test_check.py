@@ -107,6 +107,15 @@ def test_sums_a_site(root: Path) -> None:
     assert (courrier.first, courrier.last) == (AT.date().isoformat(), "2026-03-13")
 
 
+def test_articles_that_are_gone_count_in_no_share(root: Path) -> None:
+    gone = line(0, fetched_at="2026-03-13T00:00:00Z", published_date=None, authors=[])
+    with archive(root) as opened:
+        opened.write(judged(gone, REVISION | {"change": "gone"}, line()["dedup"]))
+    [courrier] = stats(root)
+    assert (courrier.articles, courrier.gone, courrier.dated, courrier.signed) == (2, 1, 1, 1)
+    assert (courrier.dated_share, courrier.signed_share) == (1.0, 1.0)
+
+
 def test_sums_nothing(tmp_path: Path) -> None:
     assert stats(tmp_path) == []
 

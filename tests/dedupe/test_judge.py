@@ -237,8 +237,9 @@ def test_gone(desk: Desk) -> None:
     line = desk.line("https://a.example/1", None, headline=None)
     verdict = desk.judge.gone(line)
     assert verdict
+    assert {"headline", "body"} <= set(verdict.revision["changed_fields"])
     assert verdict.kind is Kind.UPDATED
-    assert verdict.revision | {"number": 2, "change": "gone", "changed_fields": ["body"]} == verdict.revision
+    assert verdict.revision | {"number": 2, "change": "gone"} == verdict.revision
     assert verdict.revision["previous_text_sha256"] == first.dedup["text_sha256"]
     assert check(judged(line, verdict.revision, verdict.dedup)) == []
     desk.judge.keep(line, verdict)
@@ -249,6 +250,17 @@ def test_gone(desk: Desk) -> None:
 
 def test_gone_before_it_was_seen(desk: Desk) -> None:
     assert desk.judge.gone(desk.line("https://a.example/1", None)) is None
+
+
+def test_a_page_without_body_is_gone_once(desk: Desk) -> None:
+    desk.meet("https://a.example/1", None)
+    desk.next_run()
+    line = desk.line("https://a.example/1", None, headline=None)
+    verdict = desk.judge.gone(line)
+    assert verdict
+    assert (verdict.revision["change"], "body" in verdict.revision["changed_fields"]) == ("gone", False)
+    desk.judge.keep(line, verdict)
+    assert desk.judge.gone(line) is None
 
 
 def test_a_page_emptied_is_gone(desk: Desk) -> None:

@@ -60,7 +60,7 @@ class Archive:
             repair(store, ledger)
             archive._begin()
         except OutputError:
-            ledger.close()
+            archive.abandon()
             raise
         return archive
 
@@ -97,14 +97,10 @@ class Archive:
         the disk refuses, the batch is abandoned and OutputError raised.
         """
         try:
-            self._flush()
-            if counts is not None:
-                runs.note_counts(self.ledger, self._run.run_id, counts)
-            self._note_sizes()
-            self.ledger.commit(self._store.commit)
-        except OutputError:
+            self._persist(counts)
+        except OutputError as error:
             self.abandon()
-            raise
+            raise OutputError(f"{error}; nothing of the batch is kept") from None
 
     def close(self, outcome: Outcome, counts: Mapping[str, Any] | None = None) -> None:
         """Commit, end the run in ``runs.jsonl`` with its *outcome*, describe the files, give back the lock."""
@@ -154,10 +150,17 @@ class Archive:
                 "run %s was killed; what it had committed is kept, the rest is cut off", line["run_id"]
             )
             self._lines[RUNS].append(encode(line))
-        self.commit()
+        self._persist(None)
         kept = self._store.root / SCHEMA_FILE
         if not kept.is_file() or kept.read_bytes() != schema_bytes():
             self._store.replace(SCHEMA_FILE, schema_bytes())
+
+    def _persist(self, counts: Mapping[str, Any] | None) -> None:
+        self._flush()
+        if counts is not None:
+            runs.note_counts(self.ledger, self._run.run_id, counts)
+        self._note_sizes()
+        self.ledger.commit(self._store.commit)
 
     def _flush(self) -> None:
         for path, lines in self._lines.items():

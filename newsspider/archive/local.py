@@ -118,9 +118,7 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputError(
-            f"{path}: cannot be written ({error.strerror}); nothing of the batch is kept"
-        ) from None
+        raise OutputError(f"{path}: cannot be written ({error.strerror})") from None
 
 
 def _write(fd: int, data: bytes) -> None:

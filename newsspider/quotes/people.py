@@ -14,7 +14,8 @@ from newsspider.quotes.words import Words
 from newsspider.quotes.words import words as words_of
 
 MALE, FEMALE = "m", "f"
-_CAP = r"[^\W\d_a-zß-öø-ÿа-яёєіїґ][^\W\d_]*(?:['’ʼ-][^\W\d_]+)*"
+_UPPER = r"[^\W\d_a-zß-öø-ÿа-яёєіїґ]"
+_REST = r"[^\W\d_]*(?:['’ʼ-][^\W\d_]+)*"
 _POSSESSIVE = re.compile(r"['’‘]s?$")
 _FIRST = re.compile(r"[^\s.]+")
 _MAX_PEOPLE = 300  # more are a list of names; the search for spellings must end
@@ -153,7 +154,8 @@ def _names(language: str) -> re.Pattern[str]:
     """Return the pattern of a name in several words, with the particles of *language*."""
     particles = "|".join(sorted(map(re.escape, words_of(language)["particle"] - {"y", "e"})))
     return re.compile(
-        rf"\b(?![a-zß-öø-ÿа-яёєіїґ]\w)(?:{_CAP}|[^\W\d_]\.)(?:[ \u00a0](?:(?:{particles})[ \u00a0]?)?(?:{_CAP}|[^\W\d_a-z]\.)){{1,6}}"
+        rf"{_UPPER}(?<!\w\w)(?:\.|{_REST})"
+        rf"(?:[ \u00a0](?:(?:{particles})[ \u00a0]?)?(?:{_UPPER}{_REST}|[^\W\d_a-z]\.)){{1,6}}"
     )
 
 

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
 # A run of letters that nothing behind it can be part of: most words, found at half the cost.
 _PLAIN = re.compile(rf"(?P<plain>\w++(?!['’ʼ‘`.‑-]|[,:]\d))|{_TOKEN.pattern}")
 _INVERTED = re.compile(r"(?:-t)?-(\w+)$")
+_SIMPLE = frozenset(",;:!?()–—-")
 _MARKS = frozenset("«»“”„‟‹›‚‛‘’「」『』〝〞〟＂\"'`")
 
 WORD, NAME, NUMBER, PUNCT, QUOTE, BREAK = "w", "C", "n", "p", "q", "b"
@@ -46,23 +47,26 @@ class Token:
     inverted: bool = False
 
 
-def words_in(body: str, start: int, end: int, words: Words, paragraph: int) -> Iterator[Token]:
-    """Yield the tokens of ``body[start:end]``, marks left out."""
+def words_in(body: str, start: int, end: int, words: Words, paragraph: int) -> list[Token]:
+    """Return the tokens of ``body[start:end]``, marks left out."""
+    tokens: list[Token] = []
+    add = tokens.append
     for m in _PLAIN.finditer(body, start, end):
-        if m.lastgroup != "plain":
-            yield from _matched(body, m, words, paragraph)
-            continue
         text = m[0]
-        if text.isalpha():
-            at, to = m.span()
-            low = text.lower()
-            name = text[0].isupper()
-            yield Token(
-                low, at, to, NAME if name else WORD, -1, 0, paragraph, name and to - at > 1 and text.isupper()
-            )
-        else:
-            for part in _TOKEN.finditer(body, *m.span()):
-                yield from _matched(body, part, words, paragraph)
+        at, to = m.span()
+        if m.lastindex == 1 and text.isalpha():
+            if text[0].isupper():
+                add(Token(text.lower(), at, to, NAME, -1, 0, paragraph, to - at > 1 and text.isupper()))
+            else:
+                add(Token(text.lower(), at, to, WORD, -1, 0, paragraph))
+        elif m.lastindex == 1:
+            for part in _TOKEN.finditer(body, at, to):
+                tokens.extend(_matched(body, part, words, paragraph))
+        elif text in _SIMPLE:
+            add(Token(text, at, to, PUNCT, -1, 0, paragraph))
+        elif text not in _MARKS:
+            tokens.extend(_matched(body, m, words, paragraph))
+    return tokens
 
 
 def _matched(body: str, m: re.Match[str], words: Words, paragraph: int) -> Iterator[Token]:
@@ -74,10 +78,6 @@ def _matched(body: str, m: re.Match[str], words: Words, paragraph: int) -> Itera
         yield Token(text, at, to, NUMBER, -1, 0, paragraph)
     elif text not in _MARKS and not (text == "." and is_abbreviation(_word_before(body, at))):
         yield Token("…" if kind == "ellipsis" else text, at, to, PUNCT, -1, 0, paragraph)
-
-
-def _upper(text: str) -> bool:
-    return len(text) > 1 and text.isupper()
 
 
 def _word_before(body: str, at: int) -> str:
@@ -95,8 +95,7 @@ def _split(body: str, start: int, end: int, words: Words, paragraph: int) -> Ite
         yield _word(body, start, end, paragraph)
         return
     while start < end:
-        text = body[start:end].translate(APOSTROPHES)
-        low = text.lower()
+        low = body[start:end].translate(APOSTROPHES).lower()
         cut = low.find("'") if words["elided"] else -1
         if cut > 0 and low[:cut] in words["elided"]:
             yield _word(body, start, start + cut + 1, paragraph)
@@ -123,6 +122,7 @@ def _split(body: str, start: int, end: int, words: Words, paragraph: int) -> Ite
 
 def _word(body: str, start: int, end: int, paragraph: int) -> Token:
     text = body[start:end]
-    kind = NAME if text[0].isupper() else WORD
-    low = text.translate(APOSTROPHES).lower()
-    return Token(low, start, end, kind, paragraph=paragraph, upper=_upper(text))
+    plain = text if text.isascii() and "`" not in text else text.translate(APOSTROPHES)
+    if text[0].isupper():
+        return Token(plain.lower(), start, end, NAME, -1, 0, paragraph, len(text) > 1 and text.isupper())
+    return Token(plain.lower(), start, end, WORD, -1, 0, paragraph)

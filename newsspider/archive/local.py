@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +40,10 @@ class LocalStore:
         self._hashes.pop(path, None)
         with _told(file):
             if size == 0:
-                file.unlink(missing_ok=True)
+                with suppress(
+                    FileNotFoundError, NotADirectoryError
+                ):  # the latter: a file stands for a folder
+                    file.unlink()
                 return True
             if not file.exists() or file.stat().st_size < size:
                 return False

@@ -178,6 +178,22 @@ def test_a_file_in_the_way_of_a_site(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.parametrize("name", ["warc", "warc/courrier", "courrier"])
+def test_a_file_in_the_way_is_told_once(tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str) -> None:
+    def crawl() -> None:
+        with archive(tmp_path) as opened:
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).touch()
+            opened.write(line())
+            opened.write_capture(capture(), "courrier")
+            opened.commit()
+
+    with pytest.raises(OutputError, match="cannot be written"):
+        crawl()
+    assert caplog.text == ""
+    assert (tmp_path / name).is_file()
+
+
 def test_files_the_state_does_not_know_are_refused_not_cut(tmp_path: Path) -> None:
     with archive(tmp_path) as opened:
         opened.write(line())

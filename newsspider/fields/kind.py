@@ -1,7 +1,8 @@
 """What sort of page this is: an article, and of which kind, a list of articles, or something else.
 
-The crawl archives what is neither ``index`` nor ``unknown``. No single declaration is believed: article pages
-declare ``og:type=website`` and home pages ``article``, so what the page declares, its address and its text are weighed.
+The crawl archives what is neither ``index`` nor ``unknown``, and more only where the page itself was asked for. No
+single declaration is believed: article pages declare ``og:type=website`` and home pages ``article``, so what the page
+declares, its address and its text are weighed.
 """
 
 from __future__ import annotations
@@ -59,14 +60,22 @@ def kind(page: Page, headline: str | None, body_text: str | None) -> str:
 def _is_utility(page: Page, path: tuple[str, ...], headline: str | None, body_text: str | None) -> bool:
     if dated(page) or page.linked_data.article:
         return False
-    title = fold(headline or page.metadata.title)
-    if len(title) < _ERROR_TITLE and len(body_text or "") < _ERROR_BODY and _error().search(title):
+    if tells_error(headline or page.metadata.title, body_text):
         return True
     plain = {
         re.split(r"[.?=&]", segment.lstrip("?"))[-1 if segment.startswith("?") else 0]
         for segment in path[-2:]
     }
     return bool(plain & _set("utility"))
+
+
+def tells_error(headline: str | None, body_text: str | None) -> bool:
+    """Return whether a headline says that there is no such page, or that it cannot be shown, above little text.
+
+    *headline*, *body_text*: as extracted; None and "" say nothing.
+    """
+    title = fold(headline or "")
+    return len(title) < _ERROR_TITLE and len(body_text or "") < _ERROR_BODY and bool(_error().search(title))
 
 
 @cache

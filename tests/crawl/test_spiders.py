@@ -59,6 +59,44 @@ def test_max_is_a_number_of_articles_and_not_of_requests(site: Site, tmp_path: P
     assert len([p for p in site.paths() if "story" in p]) == 7
 
 
+PLAIN = """<html><body><article><h1>Ferry to the quarry island returns</h1>
+<p>The ferry to the quarry island sailed again on Monday, after eleven weeks in the yard at Olmsund.</p>
+<p>Its engine had failed in a storm in December, with forty people and two lorries on board.</p>
+<p>Nobody was hurt, but the islanders had to do with a fishing boat, which took six of them at a time.</p>
+<p>The county paid for the repair and for a second engine, which the captain had asked for since spring.</p>
+<p>Tickets cost what they cost before; the last boat leaves the island at half past nine.</p></article></body></html>
+"""
+ERROR = b"""<html><body><article><h1>Page not found</h1><p>The page that you were looking for is not here any more, or has
+never been here, or it has moved to some other place on this site without telling anybody.</p><p>Please go back to the
+home page, or use the search above, and if that does not help then write to our readers' desk, which answers on every
+working day between eight and four.</p></article></body></html>"""
+
+
+def test_a_page_the_user_named_is_archived_without_any_metadata(site: Site, tmp_path: Path) -> None:
+    site.pages["/n/plain.html"] = Answer(PLAIN.encode())
+    site.pages["/n/error.html"] = Answer(ERROR)
+    site.pages["/n/form.html"] = Answer(b"<html><body><h1>Vote</h1><form>Yes <input></form></body></html>")
+    urls = tmp_path / "urls.txt"
+    urls.write_text("\n".join(site.url + path for path in site.pages))
+    site.feed("/feed.xml", list(site.pages))
+    for words in (("article", "-a", f"urls={urls}"), ("feed", "-a", f"url={site.url}/feed.xml")):
+        out = tmp_path / words[0]
+        assert crawl(*words, "-a", f"out={out}").code == 0
+        (line,) = lines(out)
+        assert (line["url"], line["kind"]) == (f"{site.url}/n/plain.html", "unknown")
+        assert line["body"].startswith("The ferry to the quarry island sailed")
+        assert failures(out) == {"/n/error.html": "not-article", "/n/form.html": "not-article"}
+
+
+def test_a_list_is_archived_only_where_it_is_named_itself(site: Site, tmp_path: Path) -> None:
+    site.pages["/"] = Answer(PLAIN.encode())
+    site.feed("/feed.xml", ["/"])
+    assert crawl("article", "-a", f"url={site.url}/", "-a", f"out={tmp_path / 'a'}").code == 0
+    assert [line["kind"] for line in lines(tmp_path / "a")] == ["index"]
+    assert crawl("feed", "-a", f"url={site.url}/feed.xml", "-a", f"out={tmp_path / 'f'}").code == 0
+    assert lines(tmp_path / "f") == []
+
+
 def test_a_failed_feed_is_told(site: Site, tmp_path: Path) -> None:
     site.pages["/feed.xml"] = Answer(b"<html>moved</html>")
     ran = crawl("feed", "-a", f"url={site.url}/feed.xml", "-a", f"out={tmp_path}")

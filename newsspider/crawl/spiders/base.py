@@ -18,7 +18,7 @@ from newsspider.crawl.guard import refusal
 from newsspider.crawl.loaders import ArticleLoader
 from newsspider.crawl.reading import Reading
 from newsspider.crawl.session import Session
-from newsspider.crawl.wanted import Wanted
+from newsspider.crawl.wanted import Wanted, has_text
 from newsspider.model import Article, Capture
 from newsspider.state.frontier import Entry, Lease
 from newsspider.text.urls import host
@@ -31,6 +31,8 @@ class ArchiveSpider(Spider):
     """Reads pages of the frontier into the archive. A spider of its own kind says where to begin (``seeds``),
     may add fields (``refine``) and may follow links of an article (``follow``)."""
 
+    # Kinds that are no articles, but are archived where the page has text: the user asked for it.
+    named_kinds: frozenset[str] = frozenset()
     session: Session
     wanted: Wanted
     copies: Copies
@@ -86,7 +88,7 @@ class ArchiveSpider(Spider):
             taken = capture(response, lease.url)
             place = self.reading.keep(taken, response, lease)
             article = self.reading.extract(taken)
-            if article.kind in NO_ARTICLE:
+            if article.kind in NO_ARTICLE and not (article.kind in self.named_kinds and has_text(article)):
                 self._no_article(article, response, lease)
             else:
                 loader = self.reading.loader(article, response, lease, taken, place)

@@ -12,6 +12,7 @@ class FeedSpider(DiscoverySpider):
     """Archives what the RSS, Atom or JSON feed at ``url`` lists, on whatever site it lies."""
 
     name = "feed"
+    named_kinds = frozenset({"unknown"})
 
     def seeds(self) -> Iterator[Entry]:
         """Yield the feed."""

@@ -21,6 +21,8 @@ _OWN = re.compile(
     r"|warc/[a-z0-9][a-z0-9._-]*/\d{8}T\d{6}Z-[0-9a-f]{6}-\d{5,}\.warc\.gz"
     r"|(?:failures|runs)\.jsonl"
 )
+# Those of the files it replaces as a whole.
+_WRITTEN_ANEW = frozenset({"article.schema.json", "datapackage.json"})
 
 
 class LocalStore:
@@ -75,6 +77,14 @@ class LocalStore:
                 path = file.relative_to(self.root).as_posix()
                 if _OWN.fullmatch(path):
                     yield path, file.stat().st_size
+
+    def refuse_folders(self) -> None:
+        """Raise OutputError where a directory has the name of one of the archive's own files."""
+        for folder, inner, _ in os.walk(self.root):
+            for name in inner:
+                path = Path(folder, name).relative_to(self.root).as_posix()
+                if _OWN.fullmatch(path) or path in _WRITTEN_ANEW:
+                    raise OutputError(f"{self.root / path}: is a directory; move it out of the archive")
 
     def commit(self) -> None:
         """Sync the files appended to, then the directories of new ones."""

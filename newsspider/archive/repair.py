@@ -21,8 +21,9 @@ def repair(store: LocalStore, ledger: Ledger) -> None:
     Bytes and files beyond them are cut only where a run ended without closing, as then they are that run's;
     otherwise the state is another archive's or an older copy, and OutputError is raised before anything is
     touched; so it is where a file has lost committed bytes. A committed file that is gone is forgotten, with
-    a warning: people move old days away.
+    a warning: people move old days away. A directory named as one of the files is refused as well.
     """
+    store.refuse_folders()
     found = dict(store.list())
     committed = dict(ledger.execute("SELECT path, size FROM files").fetchall())
     killed = ledger.execute("SELECT 1 FROM runs WHERE outcome IS NULL LIMIT 1").fetchone()

@@ -194,6 +194,29 @@ def test_a_file_in_the_way_is_told_once(tmp_path: Path, caplog: pytest.LogCaptur
     assert (tmp_path / name).is_file()
 
 
+@pytest.mark.parametrize(
+    "name", ["failures.jsonl", "runs.jsonl", "datapackage.json", "article.schema.json", LINES]
+)
+def test_a_directory_named_as_a_file_of_the_archive_is_refused_at_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    (tmp_path / name).mkdir(parents=True)
+    with pytest.raises(OutputError, match="is a directory; move it out of the archive"):
+        Archive.open(tmp_path, run())
+    assert caplog.text == ""
+    (tmp_path / name).rmdir()
+    with archive(tmp_path):
+        pass
+
+
+@pytest.mark.parametrize("name", ["state.sqlite", ".lock"])
+def test_a_directory_named_as_the_state_is_refused_at_once(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    with pytest.raises(OutputError) as error:
+        Archive.open(tmp_path, run())
+    assert "\n" not in str(error.value)
+
+
 def test_files_the_state_does_not_know_are_refused_not_cut(tmp_path: Path) -> None:
     with archive(tmp_path) as opened:
         opened.write(line())

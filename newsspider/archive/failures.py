@@ -11,7 +11,7 @@ from newsspider.model import instant
 
 
 class Cause(Enum):
-    """Why there is no article; the closed list of docs/record.md."""
+    """Why there is no article; the closed list of docs/archive.md."""
 
     DNS = "dns"
     CONNECT = "connect"
@@ -22,10 +22,8 @@ class Cause(Enum):
     ROBOTS = "robots"
     BLOCKED = "blocked"
     CONSENT_WALL = "consent-wall"
-    PAYWALL = "paywall"
     NOT_HTML = "not-html"
     NOT_ARTICLE = "not-article"
-    DECODE = "decode"
     EXTRACT = "extract"
     TOO_LARGE = "too-large"
     REDIRECT_LOOP = "redirect-loop"

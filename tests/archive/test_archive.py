@@ -92,6 +92,12 @@ def test_failures_and_runs(tmp_path: Path) -> None:
     assert finished["finished_at"] >= finished["started_at"][:19]
 
 
+def test_the_page_on_the_archive_lists_every_cause() -> None:
+    page = (Path(__file__).parents[2] / "docs/archive.md").read_text("utf-8")
+    told = page.partition("`cause` is one of ")[2].partition(".\n")[0]
+    assert [word.strip("`") for word in told.replace("\n", " ").split(", ")] == [c.value for c in Cause]
+
+
 def test_the_descriptor_names_every_file_with_its_hash(tmp_path: Path) -> None:
     for number in range(2):  # the second run appends to a file the first one hashed
         with archive(tmp_path) as opened:

@@ -6,26 +6,32 @@ import logging
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from newsspider.archive.jsonl import read_jsonl, whole_lines
 from newsspider.archive.schema import keys
 from newsspider.errors import UsageError
 
 log = logging.getLogger(__name__)
+# One of these is there where there are no articles (yet).
+_OF_AN_ARCHIVE: Final = ("state.sqlite", "runs.jsonl", "failures.jsonl", "datapackage.json", "warc")
 
 
 def article_files(path: Path) -> list[Path]:
     """Return the files of article lines under an archive's directory, or the one file given, sorted.
 
-    Empty for an archive without articles. UsageError where there is nothing at *path*.
+    Empty for an archive without articles. UsageError where there is nothing at *path*, or something that is
+    neither an archive nor named ``.jsonl`` or ``.jsonl.gz``.
     """
-    if path.is_file():
+    if path.is_file() and path.name.endswith((".jsonl", ".jsonl.gz")):
         return [path]
-    if not path.is_dir():
+    if not path.exists():
         raise UsageError(f"{path}: not found; give an archive's directory or a .jsonl or .jsonl.gz file")
     found = (f for pattern in ("*.jsonl.gz", "*.jsonl") for f in path.glob(f"*/[0-9]*/[0-9]*/{pattern}"))
-    return sorted(found)
+    files = sorted(found)
+    if not files and not any((path / name).exists() for name in _OF_AN_ARCHIVE):
+        raise UsageError(f"{path}: is no archive; give the output directory of a crawl")
+    return files
 
 
 def read_articles(path: Path) -> Iterator[dict[str, Any]]:

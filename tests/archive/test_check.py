@@ -117,7 +117,18 @@ def test_articles_that_are_gone_count_in_no_share(root: Path) -> None:
 
 
 def test_sums_nothing(tmp_path: Path) -> None:
+    with archive(tmp_path):
+        pass
     assert stats(tmp_path) == []
+    assert check_archive(tmp_path) == []
+
+
+def test_what_is_no_archive_is_told(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<p>Oui")
+    for path in (tmp_path, tmp_path / "index.html"):
+        for reader in (stats, check_archive):
+            with pytest.raises(UsageError, match="is no archive; give the output directory of a crawl"):
+                reader(path)
 
 
 def test_a_line_that_is_no_article_is_left_out_of_the_sum(

@@ -195,9 +195,12 @@ def test_mistakes_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         read(tmp_path / "none")
     with pytest.raises(UsageError, match="choose one of pandas, polars, duckdb"):
         read(tmp_path, "arrow")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="is no archive"):
+        read(tmp_path)
+    (tmp_path / "x.jsonl").write_bytes(encode(FULL))
     monkeypatch.setitem(sys.modules, "polars", None)
     with pytest.raises(UsageError, match=r"pip install 'newsspider\[polars\]'"):
-        read(tmp_path, "polars")
+        read(tmp_path / "x.jsonl", "polars")
 
 
 def test_columns_follow_the_schema() -> None:

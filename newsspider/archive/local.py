@@ -26,7 +26,11 @@ _WRITTEN_ANEW = frozenset({"article.schema.json", "datapackage.json"})
 
 
 class LocalStore:
-    """Files under *root*, which is made where it is not there. OutputError where it cannot be written."""
+    """Files under *root*, which is made where it is not there. OutputError where it cannot be written.
+
+    Every *path* is relative to *root*, with ``/``. What is appended may be lost until `commit` returns; a
+    store does not know which of its bytes the ledger has committed, so `open` is told.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root

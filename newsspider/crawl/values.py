@@ -12,6 +12,11 @@ from newsspider.errors import UsageError
 from newsspider.text.urls import absolute, host
 
 _KEEP = ("warc", "none")
+# A label of a host: of ASCII, letters, digits, - and _ only; names of other scripts as they are. Or IPv6.
+_LABEL = r"[^\x00-,./:-@\[-^`{-\x7f\s]{1,63}"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?|[\da-f:.]*:[\da-f:.]*")
+_BARE = re.compile(r"(?P<host>localhost|[\w-]+(?:\.[\w-]+)+)(?P<port>:\d+)?(?:/|$)")
+_IPV4 = re.compile(r"\d+(?:\.\d+){3}")
 _Given = Mapping[str, str]
 
 
@@ -42,10 +47,18 @@ def addresses(given: _Given) -> tuple[str, ...]:
 def _address(text: str, where: str) -> str:
     """*text* as an absolute http(s) address; UsageError naming *where* it stands otherwise."""
     found = absolute(text, text) if text.lower().startswith(("http://", "https://")) else None
-    if not found or not host(found):
-        hint = f"; did you mean 'https://{text}'?" if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text) else ""
-        raise UsageError(f"{where}{text}: not an http(s) address{hint}")
+    if not found or not _HOST.fullmatch(host(found)):
+        raise UsageError(f"{where}{text}: not an http(s) address{_schemed(text)}")
     return found
+
+
+def _schemed(text: str) -> str:
+    """Return ``; did you mean 'https://a.example/'?`` for an address without scheme; "" for anything else."""
+    bare = _BARE.match(text)
+    if not bare:
+        return ""
+    local = bare["port"] or _IPV4.fullmatch(bare["host"])
+    return f"; did you mean '{'http' if local else 'https'}://{text}'?"
 
 
 def _listed(path: Path) -> tuple[str, ...]:
@@ -132,5 +145,5 @@ def keep(given: _Given) -> str:
     """Return what is kept of the pages: ``warc``, where nothing is said, or ``none``."""
     value = filled(given, "keep") or "warc"
     if value not in _KEEP:
-        raise UsageError(f"keep={value}: not one of {', '.join(_KEEP)}{suggestion(value, _KEEP)}")
+        raise UsageError(f"keep={value}: no such choice{suggestion(value, _KEEP)}")
     return value

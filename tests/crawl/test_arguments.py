@@ -65,7 +65,21 @@ def test_what_is_given_is_read() -> None:
         ("news", {"url": HOME, "max": "0"}, "max=0: not a number above 0"),
         ("news", {"url": HOME, "max": "ten"}, "max=ten: not a number above 0"),
         ("news", {"url": HOME, "max": "²"}, "max=²: not a number above 0"),
-        ("news", {"url": HOME, "keep": "wark"}, "keep=wark: not one of warc, none; did you mean 'warc'?"),
+        ("news", {"url": HOME, "keep": "wark"}, "keep=wark: no such choice; did you mean 'warc'?"),
+        ("news", {"url": HOME, "keep": "foo"}, "keep=foo: no such choice; known: none, warc"),
+        ("news", {"url": "http://a b/"}, "url=http://a b/: not an http(s) address"),
+        ("news", {"url": "http://a..example/"}, "url=http://a..example/: not an http(s) address"),
+        ("news", {"url": "http://a<b>/"}, "url=http://a<b>/: not an http(s) address"),
+        (
+            "news",
+            {"url": "127.0.0.1:8765"},
+            "url=127.0.0.1:8765: not an http(s) address; did you mean 'http://127.0.0.1:8765'?",
+        ),
+        (
+            "news",
+            {"url": "localhost:8000/a"},
+            "url=localhost:8000/a: not an http(s) address; did you mean 'http://localhost:8000/a'?",
+        ),
         ("news", {"sites": "nowhere.toml"}, "sites=nowhere.toml: no such file"),
         ("article", {"urls": "."}, "urls=.: is a directory"),
         ("warc", {"path": "nowhere"}, "path=nowhere: no such file or directory"),
@@ -75,6 +89,21 @@ def test_a_mistake_is_told_in_one_line(spider: str, given: dict[str, str], line:
     with pytest.raises(UsageError) as caught:
         parse(spider, given)
     assert str(caught.value) == line
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://новини.укр/стаття",
+        "https://समाचार.भारत/",
+        "http://[::1]:8000/a",
+        "http://127.0.0.1:8000/a b",
+        "https://xn--bcher-kva.example./",
+        "http://under_score.example/",
+    ],
+)
+def test_a_host_of_any_sort_is_taken(url: str) -> None:
+    assert len(parse("article", {"url": url}).urls) == 1
 
 
 def test_a_broken_pattern_is_told(tmp_path: Path) -> None:

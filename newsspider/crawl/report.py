@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
@@ -12,6 +13,7 @@ from scrapy.logformatter import LogFormatter, LogFormatterResult
 from twisted.python.failure import Failure
 
 from newsspider.crawl.session import Session
+from newsspider.errors import OutputError
 
 # Warn of what becomes a line of failures.jsonl.
 _TOLD_ELSEWHERE = ("scrapy.core.downloader.handlers.http11", "scrapy.utils._download_handlers")
@@ -42,11 +44,33 @@ class Report:
         for name, count in session.tally.totals().items():
             self._crawler.stats.set_value(f"newsspider/{name}", count)
         if session.error is None:
-            out = sys.stderr if self._items_on_stdout() else sys.stdout
-            out.write(session.tally.table() + "\n")
+            session.error = _print(
+                session.tally.table(), sys.stderr if self._items_on_stdout() else sys.stdout
+            )
 
     def _items_on_stdout(self) -> bool:
         return any(str(uri).startswith(("-", "stdout:")) for uri in self._crawler.settings.getdict("FEEDS"))
+
+
+def _print(table: str, out: TextIO | None) -> OutputError | None:
+    """Write the table; return what a full disk says. Nobody listening (a closed pipe or file) is no error."""
+    if out is None:  # closed before Python began
+        return None
+    try:
+        out.write(table + "\n")
+        out.flush()
+    except OSError as error:
+        _discard(out)
+        if not isinstance(error, BrokenPipeError):
+            return OutputError(f"the table cannot be written: {error.strerror}; the archive is complete")
+    return None
+
+
+def _discard(out: TextIO) -> None:
+    """Send what is left in the buffer nowhere, or Python would try to write it again at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, out.fileno())
+    os.close(nowhere)
 
 
 class QuietFormatter(LogFormatter):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import resource
 import subprocess
 from pathlib import Path
@@ -16,6 +17,11 @@ USAGE = [
     (["news", "url=http://a.example/"], "unexpected 'url=http://a.example/'; arguments are given as -a url=http://a.example/"),
     (["news", "-a", "url"], "-a url: no value; write it as -a url=VALUE"),
     (["news", "-a", "max=1", "-a", "max=2"], "argument 'max' is given 2 times; give it once"),
+    (["article", "-a", "url=http://a b/"], "url=http://a b/: not an http(s) address"),
+    (["demo", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=x"], "CONCURRENT_REQUESTS_PER_DOMAIN=x: not a whole number of 1 or more"),
+    (["demo", "-s", "NEWSSPIDER_LIST_PAGES=1.5"], "NEWSSPIDER_LIST_PAGES=1.5: not a whole number of 1 or more"),
+    (["demo", "-s", "DOWNLOAD_TIMEOUT=-1"], "DOWNLOAD_TIMEOUT=-1: not a number of seconds, 0 or more"),
+    (["demo", "-s", "NEWSSPIDER_COMMIT_SECONDS=nan"], "NEWSSPIDER_COMMIT_SECONDS=nan: not a number of seconds, 0 or more"),
 ]  # fmt: skip
 
 
@@ -26,6 +32,29 @@ def test_misuse_ends_with_2_before_anything_is_written(words: list[str], line: s
     assert (ran.code, told[-1], ran.out) == (2, line, "")
     assert "Traceback" not in ran.err
     assert not (tmp_path / "o").exists()
+
+
+def _printing_to(out: int, site: Site, folder: Path) -> tuple[int, str]:
+    site.article("/a-story-of-one-page", 1)
+    words = command("article", "-a", f"url={site.url}/a-story-of-one-page", "-a", f"out={folder}")
+    ran = subprocess.run(
+        words, cwd=ROOT, stdout=out, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+    )
+    os.close(out)
+    assert len(lines(folder)) == 1
+    return ran.returncode, ran.stderr
+
+
+def test_a_table_nobody_reads_is_no_error(site: Site, tmp_path: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    assert _printing_to(write, site, tmp_path) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+def test_a_table_that_cannot_be_written_ends_with_5(site: Site, tmp_path: Path) -> None:
+    told = "the table cannot be written: No space left on device; the archive is complete\n"
+    assert _printing_to(os.open("/dev/full", os.O_WRONLY), site, tmp_path) == (5, told)
 
 
 def test_nothing_fetched_ends_with_3(site: Site, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import CrawlerProcessBase
 
 from newsspider.crawl.arguments import COMMON, NEEDS, parse
+from newsspider.crawl.numbers import check_numbers
 from newsspider.crawl.session import Session
 from newsspider.crawl.values import suggestion
 from newsspider.errors import NewsspiderError, UsageError
@@ -47,6 +48,7 @@ class Command(ScrapyCrawl):
     def _crawl(self, name: str, given: dict[str, str]) -> int:
         arguments = parse(name, given)
         process = self._process()
+        check_numbers(process.settings)
         process.settings.set("NEWSSPIDER_NAMED_HOSTS", sorted(arguments.named_hosts()), "cmdline")
         crawler = self._create_crawler(name)
         session = Session.open(crawler, arguments)

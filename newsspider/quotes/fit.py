@@ -118,7 +118,7 @@ def _before_far(outline: Outline, k: int, report: Report, gap: int) -> float:
         return 62 - 6.0 * gap
     if _opened_by_that(outline, report, k) or outline.words.language == "en":
         return 84 - 0.8 * gap
-    return 68 - 3.0 * gap if outline.words["verb_second"] else 60 - 5.0 * gap
+    return 60 - 5.0 * gap
 
 
 def _named_as(outline: Outline, k: int) -> bool:

@@ -39,17 +39,26 @@ def main() -> None:
     parser.add_argument("--table", action="store_true", help="only print the cross-validated table")
     args = parser.parse_args()
     examples = read(args.folder)
-    folds = [int(hashlib.sha256(e.site.encode()).hexdigest(), 16) % FOLDS for e in examples]
-    firsts = [_views([e for e, f in zip(examples, folds, strict=True) if f != k]) for k in range(FOLDS)]
-    looks = [_rows(e, firsts[f]) for e, f in zip(examples, folds, strict=True)]
-    models = [_with_second(firsts[k], examples, looks, [f != k for f in folds]) for k in range(FOLDS)]
+    models, looks = crossvalidated(examples)
     score = runpy.run_path(str(args.folder / "evaluate.py"))
-    _print("cross-validated by site", score, examples, [models[f] for f in folds])
+    _print("cross-validated by site", score, examples, models)
     if args.table:
         return
     final = _with_second(_views(examples), examples, looks, [True] * len(examples))
     _print("fitted on the same pages (no estimate)", score, examples, [final] * len(examples))
     args.out.write_text(_dumped(final, examples), encoding="utf-8")
+
+
+def crossvalidated(examples: list[Example]) -> tuple[list[Model], list[list[list[float]]]]:
+    """Return for each of *examples* the model fitted without its fold, and the rows of its second look.
+
+    A site is in one fold, by its hash, so no model has seen a page of the sites it is for.
+    """
+    folds = [int(hashlib.sha256(e.site.encode()).hexdigest(), 16) % FOLDS for e in examples]
+    firsts = [_views([e for e, f in zip(examples, folds, strict=True) if f != k]) for k in range(FOLDS)]
+    looks = [_rows(e, firsts[f]) for e, f in zip(examples, folds, strict=True)]
+    models = [_with_second(firsts[k], examples, looks, [f != k for f in folds]) for k in range(FOLDS)]
+    return [models[f] for f in folds], looks
 
 
 def _views(examples: list[Example]) -> Model:

@@ -16,6 +16,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from newsspider.archive.failures import Cause
+from newsspider.crawl.pauses import Postponed
 
 _TLS = re.compile(r"\b(?:ssl|tls|certificate)", re.IGNORECASE)
 _DETAIL = re.compile(r"\[?<twisted\.python\.failure\.Failure ([\w.]+): ?(.*?)>\]?$", re.DOTALL)
@@ -61,6 +62,8 @@ def why(error: BaseException) -> Why:
     """Return the cause of a failed download; what is none of the others is a broken connection."""
     if isinstance(error, Refused):
         return Why(error.cause, _line(error))
+    if isinstance(error, Postponed):
+        return Why(Cause.BLOCKED if error.status == 429 else Cause.HTTP_5XX, _line(error), error.status)
     if isinstance(error, HttpError):
         return _answered(error.response)
     if isinstance(error, IgnoreRequest):
@@ -80,8 +83,6 @@ def _ignored(error: IgnoreRequest) -> Why:
 def _answered(response: Response) -> Why:
     status = response.status
     message = f"answered {status}"
-    if status == 429:
-        return Why(Cause.BLOCKED, "asked to slow down (429)", status)
     if status in {401, 403, 503} and (
         _WALL.search(response.body[:16384]) or "cf-mitigated" in response.headers
     ):

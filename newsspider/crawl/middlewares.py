@@ -1,14 +1,21 @@
-"""Conditional requests: what has not changed is not sent again. Backing off; and a proxy for the demo."""
+"""Conditional requests: what has not changed is not sent again. Pauses a host asks for; and a proxy for the demo."""
 
 from __future__ import annotations
+
+from datetime import UTC, datetime
+from time import monotonic
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
+from newsspider.crawl.pauses import Postponed, retry_after
 from newsspider.crawl.session import Session
+from newsspider.state.frontier import Lease
 from newsspider.text.urls import url_key
+
+_UNSAID = 5.0  # seconds of the first pause of a host that says 429 and no more; doubled at each try of a page
 
 
 class ConditionalMiddleware:
@@ -41,31 +48,35 @@ class ConditionalMiddleware:
             request.headers.setdefault("If-Modified-Since", state.last_modified)
 
 
-class SlowDownMiddleware:
-    """Doubles the delay of a host that answers 429 or 503, or takes what its Retry-After asks for.
+class PauseMiddleware:
+    """Pauses a whole host that answers 429, or 503 with a Retry-After, and gives the page back to the frontier."""
 
-    The longest delay is that of a Crawl-delay; it holds until the run ends.
-    """
-
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(self, crawler: Crawler, session: Session) -> None:
         self._crawler = crawler
-        self._longest = crawler.settings.getfloat("NEWSSPIDER_MAX_CRAWL_DELAY")
+        self._pauses = session.pauses
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> SlowDownMiddleware:
-        """Return it for one crawl."""
-        return cls(crawler)
+    def from_crawler(cls, crawler: Crawler) -> PauseMiddleware:
+        """Return it for the pauses of one crawl."""
+        return cls(crawler, Session.of(crawler))
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Return *response* as it is, and lengthen the delay of its host where it asks for that."""
-        if response.status in {429, 503}:
-            downloader = self._crawler.engine.downloader
-            slot = downloader.slots.get(downloader.get_slot_key(request))
-            asked = (response.headers.get("Retry-After") or b"").decode("latin-1")
-            if slot:
-                wanted = float(asked) if asked.isdecimal() else 2 * max(slot.delay, 0.5)
-                slot.delay = max(slot.delay, min(wanted, self._longest))
-        return response
+        """Return *response* as it is, or raise Postponed where its host asks for a pause."""
+        lease: Lease | None = request.meta.get("lease")
+        asked = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+        if lease is None or not (response.status == 429 or (response.status == 503 and asked is not None)):
+            return response
+        seconds = _UNSAID * 2**lease.tries if asked is None else asked
+        self._pauses.pause(lease.host, seconds)
+        self._hold_queue(request, seconds)
+        raise Postponed(response.status)
+
+    def _hold_queue(self, request: Request, seconds: float) -> None:
+        """Hold back what the downloader has queued for the host already."""
+        downloader = self._crawler.engine.downloader
+        slot = downloader.slots.get(downloader.get_slot_key(request))
+        if slot and slot.delay:
+            slot.lastseen = max(slot.lastseen, monotonic() + seconds - slot.delay)
 
 
 class ProxyMiddleware:

@@ -28,7 +28,7 @@ from scrapy.http.request import NO_CALLBACK
 from twisted.internet.error import ConnectError, ConnectionClosed
 
 from newsspider.archive.failures import Cause
-from newsspider.crawl.causes import Refused
+from newsspider.crawl.causes import Refused, why
 
 logger = logging.getLogger(__name__)
 MAX_BYTES = 512_000  # RFC 9309 2.5: a crawler reads at least 500 KiB
@@ -37,7 +37,6 @@ _NO_ANSWER = (
     *(DownloadTimeoutError, IgnoreRequest, OSError, ResponseDataLossError, TunnelError),
     *(ConnectError, ConnectionClosed),  # Twisted's own, of which Scrapy wraps some
 )
-_NOTHING = "User-agent: *\nDisallow: /"
 _FIRST = 1000  # priority in the downloader's queue of a host
 
 
@@ -49,7 +48,7 @@ class RobotsMiddleware:
         self._agent = crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"]
         self._delay = crawler.settings.getfloat("DOWNLOAD_DELAY")
         self._longest = crawler.settings.getfloat("NEWSSPIDER_MAX_CRAWL_DELAY")
-        self._rules: dict[str, asyncio.Future[Protego]] = {}
+        self._rules: dict[str, asyncio.Future[Protego | Refused]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RobotsMiddleware:
@@ -63,39 +62,43 @@ class RobotsMiddleware:
         if request.meta.get("dont_obey_robotstxt"):
             return
         rules = await self._of(request)
+        if isinstance(rules, Refused):
+            raise rules
         if not rules.can_fetch(request.url, self._agent):
             raise Refused(Cause.ROBOTS, "disallowed by robots.txt")
         request.meta["robots_allowed"] = True
         self._slow_down(rules, request)
 
-    async def _of(self, request: Request) -> Protego:
+    async def _of(self, request: Request) -> Protego | Refused:
         parts = urlsplit(request.url)
         if parts.netloc not in self._rules:
             self._rules[parts.netloc] = asyncio.get_running_loop().create_future()
-            text = ""
+            found: Protego | Refused = Refused(Cause.ROBOTS, "robots.txt could not be read")
             try:
-                text = await self._fetched(f"{parts.scheme}://{parts.netloc}/robots.txt")
+                found = await self._fetched(f"{parts.scheme}://{parts.netloc}/robots.txt")
             finally:  # whatever happens, the requests that wait for it go on
-                self._rules[parts.netloc].set_result(Protego.parse(text))
+                self._rules[parts.netloc].set_result(found)
         return await self._rules[parts.netloc]
 
-    async def _fetched(self, url: str) -> str:
-        """The text of robots.txt; "" where there is none, all disallowed where the server fails."""
+    async def _fetched(self, url: str) -> Protego | Refused:
+        """The rules of a host; why nothing of it is fetched where its robots.txt cannot be had (RFC 9309, 2.3.1.4)."""
         request = Request(url, callback=NO_CALLBACK, priority=_FIRST, meta={"dont_obey_robotstxt": True})
         try:
             response = await self._crawler.engine.download_async(request)
-        except _NO_ANSWER as error:  # the page itself will fail likewise, and be told
-            logger.info("no robots.txt: %s: %s", url, error)
-            return ""
-        if response.status >= 500:
+        except _NO_ANSWER as error:
+            found = why(error)
+            return Refused(found.cause, f"no robots.txt could be had: {found.message}")
+        if response.status >= 500 or response.status == 429:
             logger.warning("%s answered %s: nothing of this host is fetched", url, response.status)
-            return _NOTHING
-        return response.body[:MAX_BYTES].decode("utf-8", "replace") if response.status < 300 else ""
+            return Refused(Cause.ROBOTS, f"robots.txt answered {response.status}")
+        text = response.body[:MAX_BYTES].decode("utf-8", "replace") if response.status < 300 else ""
+        return Protego.parse(text)
 
     def _slow_down(self, rules: Protego, request: Request) -> None:
-        """Hold the host's slot to its Crawl-delay, where that is longer than ours."""
+        """Hold the host's slot to its Crawl-delay, where that is longer than ours; AutoThrottle does not shorten it."""
         delay = min(rules.crawl_delay(self._agent) or 0.0, self._longest)
         slots = self._crawler.engine.downloader.slots
         slot = slots.get(self._crawler.engine.downloader.get_slot_key(request))
-        if slot and delay > max(slot.delay, self._delay):
-            slot.delay = delay
+        if slot and delay > self._delay:
+            slot.delay = max(delay, slot.delay)
+            request.meta["autothrottle_dont_adjust_delay"] = True

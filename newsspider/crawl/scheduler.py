@@ -8,6 +8,7 @@ from scrapy import Request, Spider
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 
+from newsspider.crawl.budget import Budget
 from newsspider.crawl.session import Session
 from newsspider.errors import OutputError
 from newsspider.state.frontier import Entry, Lease
@@ -21,8 +22,9 @@ class FrontierScheduler(BaseScheduler):
     is pending again after a kill.
     """
 
-    def __init__(self, session: Session, per_host: int, page_maxsize: int) -> None:
+    def __init__(self, session: Session, budget: Budget, per_host: int, page_maxsize: int) -> None:
         self._session = session
+        self._budget = budget
         self._page_maxsize = page_maxsize
         self._per_host = per_host
         self._again: deque[Request] = deque()
@@ -32,7 +34,8 @@ class FrontierScheduler(BaseScheduler):
     def from_crawler(cls, crawler: Crawler) -> FrontierScheduler:
         """Return it on the frontier of the crawl's session."""
         per_host = crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
-        return cls(Session.of(crawler), per_host, crawler.settings.getint("NEWSSPIDER_PAGE_MAXSIZE"))
+        page_maxsize = crawler.settings.getint("NEWSSPIDER_PAGE_MAXSIZE")
+        return cls(Session.of(crawler), Budget.of(crawler.settings), per_host, page_maxsize)
 
     def open(self, spider: Spider) -> None:
         """Take the spider whose methods read the answers."""
@@ -74,19 +77,36 @@ class FrontierScheduler(BaseScheduler):
         return self._request(lease)
 
     def _next_lease(self) -> Lease | None:
-        """Pop past the pages of sites that have had their share, and hosts that are busy."""
+        """Pop past the pages of sites that have had their share, and hosts that are busy or ask for a pause."""
+        frontier = self._session.frontier
         flying = Counter(lease.host for lease in self._session.leased.values())
         busy = {host for host, count in flying.items() if count >= self._per_host}
-        while leases := self._session.frontier.pop(skip_hosts=busy):
-            left = self._left(leases[0])
+        busy |= self._session.pauses.waiting()
+        while leases := frontier.pop(skip_hosts=busy):
+            lease = leases[0]
+            if self._deferred(lease):
+                continue
+            left = self._left(lease)
             if left > 0:
-                return leases[0]
+                return lease
             if left == 0:  # the pages in flight may use up the share: wait for them
-                self._session.frontier.release(leases[0].id)
-                busy.add(leases[0].host)
+                frontier.release(lease.id)
+                busy.add(lease.host)
             else:
-                self._session.frontier.done(leases[0].id)
+                frontier.done(lease.id)
         return None
+
+    def _deferred(self, lease: Lease) -> bool:
+        """Leave to the next run what is pending of a host that asks for too long a pause, or of a site whose budget
+        is used up; return whether *lease* was of one."""
+        spent = self._budget.spent(lease.site, self._session.tally)
+        if not (spent or self._session.pauses.too_long(lease.host)):
+            return False
+        frontier = self._session.frontier
+        frontier.release(lease.id)
+        count = frontier.defer(site=lease.site) if spent else frontier.defer(host=lease.host)
+        self._session.tally.deferred(lease.site, count)
+        return True
 
     def _left(self, lease: Lease) -> int:
         """How many more pages of the lease's site may go now; below 0 where its share is used up for good."""

@@ -15,6 +15,7 @@ from newsspider.archive.archive import Archive
 from newsspider.archive.failures import Cause, Failure, Stage
 from newsspider.archive.package import Outcome, Run, new_run_id
 from newsspider.crawl.arguments import Arguments, parse
+from newsspider.crawl.pauses import Pauses
 from newsspider.crawl.tally import Tally
 from newsspider.dedupe.judge import Judge
 from newsspider.errors import FetchError, NewsspiderError, OutputError
@@ -27,7 +28,7 @@ _OUTCOMES = {"finished": Outcome.FINISHED, "shutdown": Outcome.INTERRUPTED}
 class Session:
     """One run of one spider into one archive, from the lock on its output to the last commit.
 
-    *frontier*, *pages*, *judge*: views of the archive's ledger. *tally*: what the closing table shows.
+    *frontier*, *pages*, *judge*, *pauses*: views of the archive's ledger. *tally*: what the closing table shows.
     *error*: what ended the run badly, None while nothing did. *leased*: leases out now, by their id.
     *parked*: those whose page has come and waits for another one.
     """
@@ -51,6 +52,7 @@ class Session:
         self.frontier = Frontier(self.archive.ledger, scope=arguments.scope(spider))
         self.pages = Pages(self.archive.ledger)
         self.judge = Judge(self.archive.ledger)
+        self.pauses = Pauses(self.archive.ledger, crawler.settings.getfloat("NEWSSPIDER_MAX_WAIT"))
         self.tally = Tally()
         self.error: NewsspiderError | None = None
         self.leased: dict[int, Lease] = {}
@@ -83,6 +85,11 @@ class Session:
         self.frontier.done(lease.id)
         self._finished_leases += 1
         self.tick()
+
+    def postpone(self, lease: Lease) -> None:
+        """Give a lease back, to be asked for again when its host may be."""
+        if self.leased.pop(lease.id, None):
+            self.frontier.release(lease.id, tried=True)
 
     def park(self, lease: Lease) -> None:
         """Take a lease out of those in flight without finishing it."""

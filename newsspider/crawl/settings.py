@@ -19,7 +19,14 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 2  # requests in flight: one being answered, on
 DOWNLOAD_DELAY = 0.5  # seconds between two requests
 DOWNLOAD_DELAY_JITTER = 0  # share of the delay: none, or half of the requests would come sooner than that
 CONCURRENT_REQUESTS = 32  # requests in flight in all: 16 hosts at their limit
-NEWSSPIDER_MAX_CRAWL_DELAY = 30.0  # seconds; a longer Crawl-delay is taken for this
+NEWSSPIDER_MAX_CRAWL_DELAY = 600.0  # seconds; a longer Crawl-delay is taken for this
+NEWSSPIDER_MAX_WAIT = (
+    60.0  # seconds a run waits in all for one host that asks it to; the rest is for the next run
+)
+AUTOTHROTTLE_ENABLED = True  # a server slow to answer is asked less often than DOWNLOAD_DELAY allows
+AUTOTHROTTLE_START_DELAY = 0.0  # seconds; DOWNLOAD_DELAY is the least in any case
+AUTOTHROTTLE_MAX_DELAY = 30.0  # seconds
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0  # requests being answered by one host, on average
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 }  # no language:
@@ -55,6 +62,9 @@ NEWSSPIDER_SECTION_DEPTH = 2  # steps from the home page to a list of articles
 NEWSSPIDER_LIST_PAGES = 3  # pages of one list: its first, and those behind "next"
 NEWSSPIDER_MAX_SECTIONS = 100  # lists of one site in a run
 NEWSSPIDER_MAX_SITEMAPS = 100  # sitemaps of one site in a run, newest first; the protocol allows 50,000
+NEWSSPIDER_SITE_PAGES = 100_000  # responses of one site in a run; what is left then is for the next run
+NEWSSPIDER_SITE_BYTES = 10_000_000_000  # likewise, of their bodies, unpacked
+NEWSSPIDER_SITE_SECONDS = 86_400.0  # likewise, since the site's first request
 NEWSSPIDER_MAX_RECHECKS = (
     200  # archived articles of one site, listed nowhere any more, looked at again in a run
 )
@@ -73,7 +83,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newsspider.crawl.robots.RobotsMiddleware": 100,
     "newsspider.crawl.middlewares.ConditionalMiddleware": 450,
     "newsspider.crawl.middlewares.ProxyMiddleware": 740,
-    "newsspider.crawl.middlewares.SlowDownMiddleware": 860,
+    "newsspider.crawl.middlewares.PauseMiddleware": 860,
 }
 ITEM_PIPELINES = {
     "newsspider.crawl.pipelines.ValidatePipeline": 100,

@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 @dataclass(slots=True)
 class SiteTally:
     """Counts of one site. *articles*: lines written for the first version of an article, copies among them;
+    *bytes*: of the bodies of its responses, unpacked; *deferred*: addresses left to the next run;
     *read*: article pages looked at, whatever became of them; *gone*: of *updated*, last revisions of pages
     that are gone; *dated*, *signed*: of the other lines written, those with a day of publication and those
     with an author."""
 
     pages: int = 0
+    bytes: int = 0
+    deferred: int = 0
     read: int = 0
     articles: int = 0
     updated: int = 0
@@ -55,10 +58,16 @@ class Tally:
         """Return the counts of a site, all zero at first."""
         return self.sites.setdefault(name, SiteTally())
 
-    def arrived(self, site: str) -> None:
-        """Count a response below 400."""
+    def arrived(self, site: str, size: int) -> None:
+        """Count a response below 400, whose body has *size* bytes."""
         self.fetched += 1
-        self.site(site).pages += 1
+        counts = self.site(site)
+        counts.pages += 1
+        counts.bytes += size
+
+    def deferred(self, site: str, count: int) -> None:
+        """Count addresses of *site* that are left to the next run."""
+        self.site(site).deferred += count
 
     def failed(self, site: str, cause: str, message: str) -> None:
         """Count a failure by its cause; *message* names its address."""
@@ -90,7 +99,7 @@ class Tally:
     def totals(self) -> dict[str, int]:
         """Return the counts of all sites as the run's line has them; failures as ``failures`` and by cause."""
         every = self.total()
-        names = ("pages", "articles", "updated", "unchanged", "duplicates", "copies")
+        names = ("pages", "articles", "updated", "unchanged", "duplicates", "copies", "deferred")
         found = {name: int(getattr(every, name)) for name in names}
         found["failures"] = every.failures.total()
         return found | {f"failures/{cause}": n for cause, n in sorted(every.failures.items())}
@@ -110,6 +119,8 @@ class Tally:
     def why_nothing(self) -> str:
         """Return the line of a run that fetched nothing: the commonest cause, and what was said last."""
         causes = self.total().failures
+        if deferred := self.total().deferred:
+            return f"nothing was fetched: {deferred} addresses are left to the next run, as their hosts ask"
         if not causes:
             return "nothing was fetched: nothing to fetch was found"
         cause, _ = causes.most_common(1)[0]
@@ -125,7 +136,10 @@ class Tally:
         widths = [max(len(row[i]) for row in (_COLUMNS, *rows)) for i in range(len(_COLUMNS))]
         lines = [_line(row, widths) for row in (_COLUMNS, *rows)]
         causes = ", ".join(f"{cause} {n}" for cause, n in self.total().failures.most_common())
-        return "\n".join(lines + [f"failures: {causes}"] * bool(causes))
+        deferred = self.total().deferred
+        lines += [f"failures: {causes}"] * bool(causes)
+        lines += [f"left to the next run: {deferred}"] * bool(deferred)
+        return "\n".join(lines)
 
 
 def _row(name: str, counts: SiteTally) -> tuple[str, ...]:

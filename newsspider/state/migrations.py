@@ -49,4 +49,10 @@ CREATE INDEX texts_sha256 ON texts (sha256);
 CREATE TABLE postings (shingle INTEGER, text INTEGER, PRIMARY KEY (shingle, text)) WITHOUT ROWID;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST,)
+_SECOND = """
+-- Hosts that asked not to be asked again before a time, in seconds since 1970.
+CREATE TABLE holds (host TEXT PRIMARY KEY, until REAL NOT NULL) WITHOUT ROWID;
+ALTER TABLE frontier DROP COLUMN not_before;
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND)

@@ -95,6 +95,7 @@ class Answer:
     status: int = 200
     headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": "text/html; charset=utf-8"})
     seconds: float = 0.0
+    then: Answer | None = None  # what comes from the second request on
 
 
 class Site:
@@ -118,6 +119,8 @@ class Site:
                     site.now += 1
                     site.most = max(site.most, site.now)
                 found = site.pages.get(self.path, Answer(b"<title>no</title><h1>Not found</h1>", 404))
+                if found.then:
+                    site.pages[self.path] = found.then
                 time.sleep(found.seconds)
                 with site.counting:
                     site.now -= 1
@@ -205,8 +208,8 @@ class Ran:
 
 
 def command(*words: str) -> list[str]:
-    fast = ("-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0")
-    return [sys.executable, "-m", "scrapy", "crawl", *words, *fast]
+    fast = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "RETRY_TIMES=0")
+    return [sys.executable, "-m", "scrapy", "crawl", *fast, *words]
 
 
 def crawl(*words: str) -> Ran:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -15,6 +17,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from newsspider.archive.failures import Cause
 from newsspider.crawl.causes import Refused, asks_consent, why
+from newsspider.crawl.pauses import Postponed, retry_after
 
 
 @pytest.mark.parametrize(
@@ -49,7 +52,6 @@ def test_each_error_has_its_cause(error: BaseException, cause: Cause) -> None:
         (403, b"Forbidden", {}, Cause.HTTP_4XX),
         (403, b"<div class=g-recaptcha>", {}, Cause.BLOCKED),
         (503, b"", {"cf-mitigated": "challenge"}, Cause.BLOCKED),
-        (429, b"", {}, Cause.BLOCKED),
         (500, b"captcha", {}, Cause.HTTP_5XX),
         (503, b"down for repair", {}, Cause.HTTP_5XX),
     ],
@@ -73,3 +75,31 @@ def test_hosts_that_only_ask_for_consent_are_known() -> None:
     assert asks_consent("https://myprivacy.dpgmedia.example/")
     assert not asks_consent("https://www.courrier.example/consent.html")
     assert not asks_consent("https://consenting.example/")
+
+
+@pytest.mark.parametrize(("status", "cause"), [(429, Cause.BLOCKED), (503, Cause.HTTP_5XX)])
+def test_who_asks_for_a_pause_too_often_has_a_cause_too(status: int, cause: Cause) -> None:
+    found = why(Postponed(status))
+    assert (found.cause, found.http_status, found.message) == (
+        cause,
+        status,
+        f"asked to slow down ({status})",
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        (b"120", 120.0),
+        (b" 0 ", 0.0),
+        (b"Wed, 11 Mar 2026 12:05:00 GMT", 300.0),
+        (b"Wed, 11 Mar 2026 11:00:00 GMT", 0.0),
+        (b"99999999999999999999", 2_592_000.0),
+        (b"soon", None),
+        (b"-5", None),
+        (b"", None),
+        (None, None),
+    ],
+)
+def test_retry_after_in_seconds_or_as_a_date(value: bytes | None, seconds: float | None) -> None:
+    assert retry_after(value, datetime(2026, 3, 11, 12, 0, tzinfo=UTC)) == seconds

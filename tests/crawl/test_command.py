@@ -61,7 +61,7 @@ def test_nothing_fetched_ends_with_3(site: Site, tmp_path: Path) -> None:
     site.stop()
     ran = crawl("news", "-a", f"url={site.url}/", "-a", f"out={tmp_path / 'o'}")
     assert ran.code == 3
-    assert ran.err == f"nothing could be fetched (connect): {site.url}/: Connection was refused by other side: 111: Connection refused.\n"  # fmt: skip
+    assert ran.err == f"nothing could be fetched (connect): {site.url}/: no robots.txt could be had: Connection was refused by other side: 111: Connection refused.\n"  # fmt: skip
     assert ran.out == ""
 
 

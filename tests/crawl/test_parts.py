@@ -113,7 +113,7 @@ def test_the_table_lines_up_and_sums() -> None:
         ("a.example", "unchanged"),
         ("a.example", "updated"),
     ):
-        tally.arrived(name)
+        tally.arrived(name, 1000)
         tally.judged(name, verdict)
     tally.written("b.example", dated=True, signed=False)
     tally.failed("a.example", "http-4xx", "http://a.example/x: answered 404")

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import subprocess
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 from site_server import ROOT, Answer, Site, command, crawl, failures, lines
+
+from newsspider.state.ledger import Ledger
+
+RETRY = ("-s", "RETRY_TIMES=2")
 
 
 def _articles(site: Site, count: int, tmp_path: Path) -> Path:
@@ -24,7 +30,7 @@ def _gaps(site: Site) -> list[float]:
 def test_as_it_comes_half_a_second_lies_between_two_requests(site: Site, tmp_path: Path) -> None:
     file = _articles(site, 3, tmp_path)
     words = command("article", "-a", f"urls={file}", "-a", f"out={tmp_path / 'o'}")
-    words = words[: words.index("-s")]
+    words = [*words[: words.index("-s")], *words[words.index("article") :]]
     subprocess.run(words, cwd=ROOT, capture_output=True, timeout=60, check=True)
     assert site.paths()[0] == "/robots.txt"
     assert min(_gaps(site)) > 0.45  # measured where they arrive: the way there takes time, too
@@ -78,11 +84,62 @@ def test_robots_txt_can_be_left_aside_by_who_may(site: Site, tmp_path: Path) -> 
     assert line["provenance"]["robots_allowed"] is None
 
 
-def test_who_asks_to_slow_down_is_asked_more_slowly_and_not_again(site: Site, tmp_path: Path) -> None:
+def test_who_asks_for_a_pause_gets_it_and_is_asked_again(site: Site, tmp_path: Path) -> None:
     file = _articles(site, 4, tmp_path)
-    for path in [path for path in site.pages if path.endswith(("-0/", "-1/"))]:
-        site.pages[path] = Answer(b"slow down", 429, {"Retry-After": "1"})
+    path = next(path for path in site.pages if path.endswith("-1/"))
+    site.pages[path] = Answer(b"slow down", 429, {"Retry-After": "2"}, then=site.pages[path])
+    assert crawl("article", "-a", f"urls={file}", "-a", f"out={tmp_path / 'o'}", *RETRY).code == 0
+    assert site.paths().count(path) == 2
+    refused = site.paths().index(path)
+    assert site.times[refused + 2] - site.times[refused] > 1.9  # one more may have been on its way
+    assert len(lines(tmp_path / "o")) == 4
+
+
+def test_a_pause_as_a_date_beyond_the_runs_patience_leaves_the_host_to_the_next_run(
+    site: Site, tmp_path: Path
+) -> None:
+    file = _articles(site, 4, tmp_path)
+    late = format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True)
+    path = next(path for path in site.pages if path.endswith("-0/"))
+    page, site.pages[path] = site.pages[path], Answer(b"later", 503, {"Retry-After": late})
+    ran = crawl("article", "-a", f"urls={file}", "-a", f"out={tmp_path / 'o'}", *RETRY)
+    asked = len(site.paths())
+    assert asked <= 4  # robots.txt, this page, and one more that was on its way
+    assert "left to the next run: " in ran.out + ran.err
+    site.pages[path] = page
+    assert crawl("article", "-a", f"urls={file}", "-a", f"out={tmp_path / 'o'}").code == 3
+    assert len(site.paths()) == asked  # the pause is not over
+    ledger = Ledger(tmp_path / "o")
+    ledger.execute("UPDATE holds SET until = 0")
+    ledger.commit()
+    ledger.close()
     assert crawl("article", "-a", f"urls={file}", "-a", f"out={tmp_path / 'o'}").code == 0
-    assert sorted(set(site.paths())) == sorted(site.paths())
-    assert max(_gaps(site)) > 0.9
-    assert set(failures(tmp_path / "o").values()) == {"blocked"}
+    assert len(lines(tmp_path / "o")) == 4
+
+
+def test_who_only_ever_asks_for_pauses_is_given_up(site: Site, tmp_path: Path) -> None:
+    file = _articles(site, 2, tmp_path)
+    path = next(path for path in site.pages if path.endswith("-0/"))
+    site.pages[path] = Answer(b"slow down", 429, {"Retry-After": "0"})
+    assert crawl("article", "-a", f"urls={file}", "-a", f"out={tmp_path / 'o'}", *RETRY).code == 0
+    assert site.paths().count(path) == 3
+    assert failures(tmp_path / "o") == {path: "blocked"}
+
+
+def test_a_site_gets_no_more_than_its_budget_and_the_rest_next_time(site: Site, tmp_path: Path) -> None:
+    file = _articles(site, 6, tmp_path)
+    few = ("-s", "NEWSSPIDER_SITE_PAGES=3")
+    ran = crawl("article", "-a", f"urls={file}", "-a", f"out={tmp_path / 'o'}", *few)
+    assert ran.code == 0
+    assert 3 <= len(lines(tmp_path / "o")) <= 4
+    assert crawl("article", "-a", f"urls={file}", "-a", f"out={tmp_path / 'o'}").code == 0
+    assert len(lines(tmp_path / "o")) == 6
+
+
+def test_a_host_without_robots_txt_that_answers_at_all_is_not_asked_for_pages(tmp_path: Path) -> None:
+    file = tmp_path / "urls.txt"
+    file.write_text("\n".join(f"http://127.0.0.1:9/2026/03/10/story-number-{n}/" for n in range(3)))
+    ran = crawl("article", "-a", f"urls={file}", "-a", f"out={tmp_path / 'o'}")
+    assert ran.code == 3
+    assert "no robots.txt could be had" in ran.err
+    assert set(failures(tmp_path / "o").values()) == {"connect"}

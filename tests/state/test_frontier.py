@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -59,15 +58,6 @@ def test_one_address_is_pushed_once(ledger: Ledger) -> None:
     assert len(frontier) == 1
 
 
-def test_unseen_adds_nothing(ledger: Ledger) -> None:
-    frontier = Frontier(ledger, "news")
-    frontier.push(entries("old"))
-    urls = ["https://a.example/new", "https://a.example/old", "https://a.example/new/", "https://a.example/2"]
-    assert frontier.unseen(urls) == ["https://a.example/new", "https://a.example/2"]
-    assert frontier.unseen(urls) == ["https://a.example/new", "https://a.example/2"]
-    assert frontier.unseen([]) == []
-
-
 def test_highest_priority_first_then_oldest(ledger: Ledger) -> None:
     frontier = Frontier(ledger, "news")
     frontier.push([Entry(f"https://a.example/{n}", priority=p) for n, p in enumerate([0, 5, 0, 9, 5])])
@@ -79,11 +69,9 @@ def test_highest_priority_first_then_oldest(ledger: Ledger) -> None:
 def test_by_host(ledger: Ledger) -> None:
     frontier = Frontier(ledger, "news")
     frontier.push([*entries("1", "2"), *entries("3", host="b.example")])
-    assert frontier.hosts() == {"a.example": 2, "b.example": 1}
     assert [lease.host for lease in frontier.pop(5, skip_hosts=["a.example"])] == ["b.example"]
-    assert [lease.host for lease in frontier.pop(1, host="a.example")] == ["a.example"]
-    assert frontier.pop(host="c.example") == []
-    assert frontier.hosts() == {"a.example": 1}
+    assert frontier.pop(5, skip_hosts=["a.example", "b.example"]) == []
+    assert [lease.host for lease in frontier.pop(5)] == ["a.example", "a.example"]
 
 
 def test_done_is_done_and_stays_seen(ledger: Ledger) -> None:
@@ -99,28 +87,33 @@ def test_released_comes_again(ledger: Ledger) -> None:
     frontier = Frontier(ledger, "news")
     frontier.push(entries("x"))
     frontier.release(frontier.pop()[0].id)
+    [lease] = frontier.pop()
+    assert lease.tries == 0
+    frontier.release(lease.id, tried=True)
     assert [lease.tries for lease in frontier.pop()] == [1]
 
 
-def test_released_for_later_waits(ledger: Ledger) -> None:
+def test_deferred_waits_for_the_next_run(ledger: Ledger) -> None:
     frontier = Frontier(ledger, "news")
-    frontier.push(entries("late", "past"))
-    late, past = frontier.pop(2)
-    frontier.release(late.id, datetime.now(UTC) + timedelta(hours=1))
-    frontier.release(past.id, datetime.now(UTC) - timedelta(seconds=1))
-    assert len(frontier) == 0
-    assert [lease.url for lease in frontier.pop(2)] == [past.url]
-    assert frontier.pop() == []
+    frontier.push(
+        [*entries("1", "2"), *entries("3", host="b.example"), Entry("https://c.example/4", site="c")]
+    )
+    assert frontier.defer(host="a.example") == 2
+    assert frontier.defer(site="c") == 1
+    assert (len(frontier), [lease.host for lease in frontier.pop(9)]) == (1, ["b.example"])
+    frontier.finish()
+    again = Frontier(ledger, "news")
+    assert len(again) == 3
+    assert again.push([*entries("1", "5"), *entries("3", host="b.example")]) == 2
+    assert sorted(lease.url[-1] for lease in again.pop(9)) == ["1", "2", "3", "4", "5"]
 
 
 def test_leases_of_a_killed_run_are_pending_again(ledger: Ledger) -> None:
     frontier = Frontier(ledger, "news")
-    assert not frontier.resumed
     frontier.push(entries("1", "2", "3"))
     done, *_ = frontier.pop(2)
     frontier.done(done.id)
     again = Frontier(reopened(ledger, commit=True), "news")
-    assert again.resumed
     assert [lease.url[-1] for lease in again.pop(9)] == ["2", "3"]
     again._ledger.close()
 
@@ -142,19 +135,8 @@ def test_scopes_are_apart_and_finish_forgets_one(ledger: Ledger) -> None:
     one.push(entries("x"))
     assert other.push(entries("x")) == 1
     one.finish()
-    assert not Frontier(ledger, "one").resumed
-    assert Frontier(ledger, "other").resumed
+    assert (len(Frontier(ledger, "one")), len(Frontier(ledger, "other"))) == (0, 1)
     assert Frontier(ledger, "one").push(entries("x")) == 1
-
-
-def test_a_wait_is_kept_for_the_next_run(ledger: Ledger) -> None:
-    frontier = Frontier(ledger, "news")
-    frontier.push(entries("x"))
-    frontier.release(frontier.pop()[0].id, datetime.now(UTC) + timedelta(hours=1))
-    again = Frontier(reopened(ledger, commit=True), "news")
-    assert again.resumed
-    assert again.pop() == []
-    again._ledger.close()
 
 
 def test_the_seen_set_takes_at_most_40_bytes_a_url(ledger: Ledger) -> None:

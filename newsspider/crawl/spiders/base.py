@@ -16,6 +16,7 @@ from newsspider.crawl.causes import Why, asks_consent, why
 from newsspider.crawl.copies import Copies, canonical_request
 from newsspider.crawl.guard import refusal
 from newsspider.crawl.loaders import ArticleLoader
+from newsspider.crawl.pauses import Postponed
 from newsspider.crawl.reading import Reading
 from newsspider.crawl.session import Session
 from newsspider.crawl.wanted import Wanted, has_text
@@ -115,13 +116,16 @@ class ArchiveSpider(Spider):
         """Count a response, and return its lease; raises the error of a run that has ended."""
         self.session.check()
         lease: Lease = response.meta["lease"]
-        self.session.tally.arrived(lease.site)
+        self.session.tally.arrived(lease.site, len(response.body))
         return lease
 
     def on_error(self, failure: Any) -> Iterator[Any]:
         """Tell why a page was not had; one that was archived and is gone gets its last revision."""
         self.session.check()
         lease: Lease = failure.request.meta["lease"]
+        if isinstance(failure.value, Postponed) and lease.tries < self.settings.getint("RETRY_TIMES"):
+            self.session.postpone(lease)
+            return
         found = why(failure.value)
         if found.cause is Cause.DNS and (refused := refusal(failure.request.url)):
             found = Why(Cause.CONNECT, refused)

@@ -67,7 +67,7 @@ class WarcSpider(ArchiveSpider):
         site = self._site_of(stored)
         if taken.status >= 300 or self._read[site] == self.session.arguments.max:
             return None
-        self.session.tally.arrived(site)
+        self.session.tally.arrived(site, len(taken.body))
         article = self.reading.extract(taken)
         if article.kind in NO_ARTICLE or not self.wanted.takes(article, site):
             return None

@@ -19,7 +19,7 @@ from newsspider.text.urls import host, url_key, without_tracking
 # What leads to articles goes before articles, so that these can go newest first. Articles have the seconds
 # since 1970 of their date as priority, all below FIRST.
 FIRST = 10_000_000_000
-ORDER = {"robots": 4 * FIRST, "sitemap": 3 * FIRST, "feed": 3 * FIRST, "index": 2 * FIRST}
+ORDER = {"robots": 4 * FIRST, "sitemap": 3 * FIRST, "feed": 3 * FIRST, "posts": 3 * FIRST, "index": 2 * FIRST}
 # A hint may be a day off: it may be the day of another zone.
 _SLACK = timedelta(days=1)
 # Sources that list sections and tags beside articles; a feed, or a link with a headline, does not.
@@ -116,8 +116,9 @@ class Wanted:
         return not late
 
     def _due(self, found: Found) -> bool:
-        """A page of a sitemap is looked at again where its lastmod is newer, or its time has come."""
-        if found.via != "sitemap":
+        """A page of a sitemap is looked at again where its lastmod is newer, or its time has come; of a list of posts
+        likewise."""
+        if not found.exhaustive:
             return True
         key = url_key(found.url)
         state = self._session.pages.get(key)

@@ -14,7 +14,8 @@ class Found:
     *url*: absolute http(s), without fragment. *via*: a word of the record's ``discovered_via`` (``list``,
     ``feed``, ``sitemap``, ``section-page``, ``related-link``, ``in-text-link``). *source*: the feed, sitemap
     or page it stands in; None for a list. *published*, *modified*: what the source says of its dates, aware;
-    None where it says nothing. They are hints for the order of a crawl and never enter a record.
+    None where it says nothing. They are hints for the order of a crawl and never enter a record. *exhaustive*:
+    whether the source lists old articles beside new ones, as a sitemap does.
     """
 
     url: str
@@ -22,6 +23,7 @@ class Found:
     source: str | None = None
     published: datetime | None = None
     modified: datetime | None = None
+    exhaustive: bool = False
 
     @property
     def freshness(self) -> float:

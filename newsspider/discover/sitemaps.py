@@ -46,7 +46,10 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
     plain = _unzipped(body)
     if looks_like_feed(plain):
         return Sitemap(
-            tuple(Found(e.url, "sitemap", url, e.published, e.modified) for e in read_feed(plain, url))
+            tuple(
+                Found(e.url, "sitemap", url, e.published, e.modified, exhaustive=True)
+                for e in read_feed(plain, url)
+            )
         )
     root = _root(plain)
     if root is None:
@@ -107,7 +110,8 @@ def _page(fields: dict[str, str], url: str) -> Found | None:
     address = absolute(url, fields.get("loc"))
     if not address:
         return None
-    return Found(address, "sitemap", url, hint(fields.get("publication_date")), hint(fields.get("lastmod")))
+    published, modified = hint(fields.get("publication_date")), hint(fields.get("lastmod"))
+    return Found(address, "sitemap", url, published, modified, exhaustive=True)
 
 
 def _child(fields: dict[str, str], url: str) -> Child | None:
@@ -121,4 +125,4 @@ def _lines(body: bytes, url: str) -> Iterator[Found]:
         return
     for line in body[:MAX_BYTES].decode("utf-8", "replace").splitlines():
         if line.strip().lower().startswith(("http://", "https://")) and (address := absolute(url, line)):
-            yield Found(address, "sitemap", url)
+            yield Found(address, "sitemap", url, exhaustive=True)

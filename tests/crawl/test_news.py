@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -207,3 +208,27 @@ def test_max_holds_for_captures_too(first: Crawled, tmp_path: Path) -> None:
     )
     assert ran.code == 0, ran.err
     assert len(lines(tmp_path)) == 2
+
+
+def test_a_wordpress_site_is_found_to_its_first_post_and_not_read_through_again(
+    site: Site, tmp_path: Path
+) -> None:
+    paths = [f"/a-long-story-about-harbour-{n}/" for n in range(105)]
+    for n, path in enumerate(paths):
+        site.article(path, n)
+    site.pages["/"] = Answer(b'<title>x</title><link rel="https://api.w.org/" href="/wp-json/"><p>Welcome.')
+    for number, part in enumerate((paths[:100], paths[100:]), 1):
+        posts = [
+            {"link": site.url + p, "date_gmt": "2026-03-10T08:00:00", "modified_gmt": "2026-03-10T08:00:00"}
+            for p in part
+        ]
+        fields = "per_page=100&_fields=link%2Cdate_gmt%2Cmodified_gmt" + "&page=2" * (number == 2)
+        site.pages[f"/wp-json/wp/v2/posts?{fields}"] = Answer(json.dumps(posts).encode())
+    words = ("news", "-a", f"url={site.url}/", "-a", f"out={tmp_path / 'o'}")
+    assert crawl(*words).code == 0
+    assert len(lines(tmp_path / "o")) == 105
+    before = len(site.asked)
+    assert crawl(*words).code == 0
+    again = site.paths()[before:]
+    assert sum("wp-json" in path for path in again) == 1
+    assert not set(paths) & set(again)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -18,20 +17,15 @@ from newsspider.crawl.wanted import FIRST, ORDER
 from newsspider.discover.feeds import declared_feeds, looks_like_feed, read_feed
 from newsspider.discover.found import Found
 from newsspider.discover.links import PageLinks, page_links
+from newsspider.discover.places import FEEDS, SITEMAPS, lists_no_articles
 from newsspider.discover.sitemaps import Child, read_sitemap, robots_sitemaps
 from newsspider.discover.urls import shape
+from newsspider.discover.wordpress import POSTS, page_of, posts_url, read_posts
 from newsspider.model import Article, Capture
 from newsspider.page.page import Page
 from newsspider.state.frontier import Entry, Lease
-from newsspider.text.urls import without_tracking
+from newsspider.text.urls import url_key, without_tracking
 
-# Where publishing software puts them when nothing says so: WordPress, Yoast, Ghost, Drupal, Joomla, Blogger.
-SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml", "/wp-sitemap.xml")
-FEEDS = ("/feed/", "/rss.xml", "/rss", "/atom.xml")
-# Sitemaps that list everything but articles, by the names Yoast, Rank Math and WordPress give them.
-_NO_ARTICLES = re.compile(
-    r"(?:category|tag|author|users|taxonom\w+|page|product|image|video|local)s?[-_]?sitemap", re.IGNORECASE
-)
 _NESTING = 3  # sitemap indexes in sitemap indexes; the protocol allows one
 
 
@@ -88,6 +82,18 @@ class DiscoverySpider(ArchiveSpider):
         self.session.done(lease)
         yield from ()
 
+    def on_posts(self, response: Response) -> Iterator[Any]:
+        """Push the posts of one page of a WordPress site's list, and the next page while it brings new ones."""
+        lease = self.arrived(response)
+        posts = read_posts(response.body, response.url)
+        self.push(self.wanted.entries(posts, lease.site))
+        number = lease.meta.get("page", 1)
+        unknown = any(self.session.pages.get(url_key(post.url)) is None for post in posts)
+        if len(posts) == POSTS and unknown and number < self.settings.getint("NEWSSPIDER_MAX_SITEMAPS"):
+            self.push([self._posts(page_of(lease.url, number + 1), lease, number + 1)])
+        self.session.done(lease)
+        yield from ()
+
     def on_index(self, response: Response) -> Iterator[Any]:
         """Push the links of a home or section page; read it as an article where it proves to be one."""
         lease = self.arrived(response)
@@ -129,6 +135,8 @@ class DiscoverySpider(ArchiveSpider):
             guesses = () if declared else tuple(urljoin(taken.url, path) for path in FEEDS)
             self.push(self.entry(url, "feed", site=lease.site, origin=taken.url) for url in declared)
             self.push(self.entry(url, "feed", site=lease.site, meta={"probe": True}) for url in guesses)
+            if posts := posts_url(page.tree, page.base_url):
+                self.push([self._posts(posts, lease, 1)])
         links = page_links(page.tree, taken.url)
         found = (Found(url, "section-page", taken.url) for url in links.articles)
         self.push(self.wanted.entries(found, lease.site))
@@ -152,6 +160,9 @@ class DiscoverySpider(ArchiveSpider):
             without_tracking(url), "index", priority, depth, lease.site, "section-page", origin, meta
         )
 
+    def _posts(self, url: str, lease: Lease, page: int) -> Entry:
+        return self.entry(url, "posts", site=lease.site, meta={"page": page, "probe": True})
+
     def _push_sitemaps(self, named: Iterable[str], lease: Lease) -> None:
         found = [self.entry(url, "sitemap", site=lease.site, origin=lease.url) for url in named]
         guesses = [urljoin(lease.url, path) for path in SITEMAPS]
@@ -171,9 +182,7 @@ class DiscoverySpider(ArchiveSpider):
         )
         old = first is not None and child.modified is not None and child.modified < first
         return (
-            not old
-            and not _NO_ARTICLES.search(child.url)
-            and self._within("sitemaps", self.site_of(child.url))
+            not old and not lists_no_articles(child.url) and self._within("sitemaps", self.site_of(child.url))
         )
 
     def _within(self, what: str, site: str) -> bool:

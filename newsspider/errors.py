@@ -1,10 +1,11 @@
 """What can go wrong through a caller's mistake or a broken disk; never through what a page holds.
 
     NewsspiderError
-      UsageError      a mistake in an argument or a rule file        exit code 2
-      FetchError      nothing could be fetched                       exit code 3
-      OutputError     the output directory cannot be used            exit code 5
-      LockedError     another run holds the output directory         exit code 75
+      UsageError          a mistake in an argument or a rule file    exit code 2
+      FetchError          nothing could be fetched                   exit code 3
+      PartlyFetchedError  some sites gave nothing                    exit code 4
+      OutputError         the output directory cannot be used        exit code 5
+      LockedError         another run holds the output directory     exit code 75
 
 The message is one line that says what to do; `newsspider` and `scrapy crawl` print it and exit so.
 """
@@ -24,6 +25,10 @@ class UsageError(NewsspiderError):
 
 class FetchError(NewsspiderError):
     exit_code = 3
+
+
+class PartlyFetchedError(NewsspiderError):
+    exit_code = 4
 
 
 class OutputError(NewsspiderError):

@@ -30,7 +30,7 @@ def _check(options: argparse.Namespace) -> int:
             f"{options.path}: {len(rules.sites)} site{'s' * (len(rules.sites) != 1)}, nothing wrong\n"
         )
         return 0
-    problems = check_archive(_existing(options.path))
+    problems = check_archive(existing(options.path))
     for problem in problems:
         sys.stdout.write(f"{problem}\n")
     sys.stdout.write(f"{options.path}: {len(problems) or 'nothing'} wrong\n")
@@ -52,7 +52,7 @@ def _add_stats_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _stats(options: argparse.Namespace) -> int:
-    found = stats(_existing(options.path))
+    found = stats(existing(options.path))
     if options.json:
         for site in found:
             sys.stdout.buffer.write(orjson.dumps(asdict(site)) + b"\n")
@@ -70,7 +70,8 @@ def _rows(found: Sequence[SiteSummary]) -> Iterator[tuple[str, ...]]:
         yield (*map(str, counts), *shares, str(site.quotes), site.first, site.last, site.site)
 
 
-def _existing(path: Path) -> Path:
+def existing(path: Path) -> Path:
+    """Return *path*; UsageError where nothing is there."""
     if not path.exists():
         raise UsageError(f"{path}: no such file or directory; give the output directory of a crawl")
     return path

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from newsspider.cli import archives, pages
+from newsspider.cli import archives, pages, schedule, status
 from newsspider.errors import NewsspiderError, OutputError, UsageError
 from newsspider.model import SOFTWARE
 
@@ -45,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="newsspider", description="Read saved news pages and look into an archive.")
     parser.add_argument("--version", action="version", version=SOFTWARE.replace("/", " "))
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
-    for command in (*pages.COMMANDS, *archives.COMMANDS):
+    for command in (*pages.COMMANDS, *archives.COMMANDS, *status.COMMANDS, *schedule.COMMANDS):
         made = commands.add_parser(
             command.name, help=command.what, description=command.what, epilog=f"example: {command.example}"
         )

@@ -13,7 +13,7 @@ from scrapy.logformatter import LogFormatter, LogFormatterResult
 from twisted.python.failure import Failure
 
 from newsspider.crawl.session import Session
-from newsspider.errors import OutputError
+from newsspider.errors import OutputError, PartlyFetchedError
 
 # Warn of what becomes a line of failures.jsonl.
 _TOLD_ELSEWHERE = ("scrapy.core.downloader.handlers.http11", "scrapy.utils._download_handlers")
@@ -43,10 +43,11 @@ class Report:
         session.close(reason)
         for name, count in session.tally.totals().items():
             self._crawler.stats.set_value(f"newsspider/{name}", count)
-        if session.error is None:
-            session.error = _print(
-                session.tally.table(), sys.stderr if self._items_on_stdout() else sys.stdout
-            )
+        if not self._crawler.settings.getbool("NEWSSPIDER_QUIET") and (
+            session.error is None or isinstance(session.error, PartlyFetchedError)
+        ):
+            out = sys.stderr if self._items_on_stdout() else sys.stdout
+            session.error = _print(session.tally.table(), out) or session.error
 
     def _items_on_stdout(self) -> bool:
         return any(str(uri).startswith(("-", "stdout:")) for uri in self._crawler.settings.getdict("FEEDS"))

@@ -18,7 +18,7 @@ from newsspider.crawl.arguments import Arguments, parse
 from newsspider.crawl.pauses import Pauses
 from newsspider.crawl.tally import Tally
 from newsspider.dedupe.judge import Judge
-from newsspider.errors import FetchError, NewsspiderError, OutputError
+from newsspider.errors import FetchError, NewsspiderError, OutputError, PartlyFetchedError
 from newsspider.state.frontier import Frontier, Lease
 from newsspider.state.pages import Pages
 
@@ -157,8 +157,12 @@ class Session:
             self._abandon()
             self.error = error
         self.closed = True
-        if not self.error and reason == "finished" and self.tally.nothing_fetched():
+        if self.error or reason != "finished":
+            return
+        if self.tally.nothing_fetched():
             self.error = FetchError(self.tally.why_nothing())
+        elif told := self.tally.failed_sites():
+            self.error = PartlyFetchedError(told)
 
     def _abandon(self) -> None:
         """Give the output back without the open batch; the disk that refused once may refuse this too."""

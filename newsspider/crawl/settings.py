@@ -93,6 +93,7 @@ ITEM_PIPELINES = {
 CONCURRENT_ITEMS = 1  # of one response: a copy is judged after the page it waited for
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the frontier knows what was pushed
 
+NEWSSPIDER_QUIET = False  # --quiet: no closing table; trouble is told in any case
 LOG_LEVEL = "WARNING"  # the closing table says the rest; -L INFO tells each step
 LOG_SHORT_NAMES = True
 STATS_DUMP = False

@@ -126,6 +126,16 @@ class Tally:
         cause, _ = causes.most_common(1)[0]
         return f"nothing could be fetched ({cause}): {self.last_failure}"
 
+    def failed_sites(self) -> str:
+        """Return the line that names the sites of which no page came, with the commonest cause; "" for none."""
+        failed = [(name, counts.failures) for name, counts in sorted(self.sites.items())]
+        named = [
+            f"{name} ({causes.most_common(1)[0][0]})"
+            for name, causes in failed
+            if causes and not self.sites[name].pages
+        ]
+        return f"nothing of {len(named)} of {len(failed)} sites: {', '.join(named)}" if named else ""
+
     def table(self) -> str:
         """Return the closing table, a line a site and one for all, with the failures by cause below it."""
         rows = [_row(name, counts) for name, counts in sorted(self.sites.items())]

@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from site_server import ROOT, Site, command, crawl, lines
+from site_server import ROOT, Answer, Site, command, crawl, lines
 
 USAGE = [
     (["news", "-a", "stes=x"], "unknown argument 'stes'; did you mean 'sites'?"),
@@ -119,3 +119,21 @@ def test_a_disk_that_refuses_ends_with_5_and_leaves_a_sound_archive(site: Site, 
     again = crawl("feed", "-a", f"url={site.url}/feed.xml", "-a", f"out={tmp_path}")
     assert again.code == 0, again.err
     assert sorted(line["url"] for line in lines(tmp_path)) == sorted(site.url + path for path in paths)
+
+
+def test_a_site_of_which_nothing_came_ends_with_4_and_is_named(site: Site, tmp_path: Path) -> None:
+    site.article("/2026/03/10/a-story-of-ours/", 1)
+    site.pages["/"] = Answer(b"<title>x</title><a href=/2026/03/10/a-story-of-ours/>A story of ours</a>")
+    file = tmp_path / "sources.toml"
+    file.write_text(f'[site.up]\nurl = "{site.url}/"\n[site.down]\nurl = "http://localhost:9/"\n')
+    ran = crawl("news", "-a", f"sites={file}", "-a", f"out={tmp_path / 'o'}", "--quiet")
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err == "nothing of 1 of 2 sites: down (connect)\n"
+    assert len(lines(tmp_path / "o")) == 1
+
+
+def test_quiet_prints_nothing_where_all_is_well(site: Site, tmp_path: Path) -> None:
+    site.article("/2026/03/10/a-story-of-ours/", 1)
+    words = ("article", "-a", f"url={site.url}/2026/03/10/a-story-of-ours/", "-a", f"out={tmp_path / 'o'}")
+    ran = crawl(*words, "--quiet")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")

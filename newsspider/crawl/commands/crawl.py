@@ -17,14 +17,20 @@ from newsspider.errors import NewsspiderError, UsageError
 
 
 class Command(ScrapyCrawl):
-    """Exit codes: 0 done, 2 misuse, 3 nothing could be fetched, 5 output failed, 75 output in use."""
+    """Exit codes: 0 done, 2 misuse, 3 nothing could be fetched, 4 nothing of some sites, 5 output failed, 75 output
+    in use."""
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add ``--quiet`` to Scrapy's own."""
+        super().add_options(parser)
+        parser.add_argument("--quiet", action="store_true", help="print trouble only, for cron")
 
     def long_desc(self) -> str:
         """Return what ``scrapy crawl -h`` says: spiders, arguments, exit codes."""
         own = "; ".join(f"{name}: {shown}" for name, (_, shown) in NEEDS.items())
         return (
             f"Archive news. Spiders and what they need: {own}; demo: nothing. All take -a {'= '.join(COMMON)}=."
-            " Exit codes: 0 done, 2 misuse, 3 nothing fetched, 5 output failed, 75 output in use. More in docs/crawl.md."
+            " Exit codes: 0 done, 2 misuse, 3 nothing fetched, 4 nothing of some sites, 5 output failed, 75 output in use. More in docs/crawl.md."
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -41,14 +47,16 @@ class Command(ScrapyCrawl):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check, open the archive, crawl, and leave the exit code in ``self.exitcode``."""
         try:
-            self.exitcode = self._crawl(self._spider_name(args), opts.spargs)
+            self.exitcode = self._crawl(self._spider_name(args), opts.spargs, quiet=opts.quiet)
         except NewsspiderError as error:
             self.exitcode = _told(error)
 
-    def _crawl(self, name: str, given: dict[str, str]) -> int:
+    def _crawl(self, name: str, given: dict[str, str], *, quiet: bool) -> int:
         arguments = parse(name, given)
         process = self._process()
         check_numbers(process.settings)
+        if quiet:
+            process.settings.set("NEWSSPIDER_QUIET", "1", "cmdline")
         process.settings.set("NEWSSPIDER_NAMED_HOSTS", sorted(arguments.named_hosts()), "cmdline")
         crawler = self._create_crawler(name)
         session = Session.open(crawler, arguments)

@@ -1,0 +1,121 @@
+"""How each site of an archive fares: when it was last looked at, and what has fallen off of late.
+
+A layout that changed shows as a field that is no longer found, or as articles that no longer come.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from newsspider.archive.files import article_files, read_articles
+from newsspider.state.ledger import read_only
+
+WEEK = timedelta(days=7)
+BEFORE = 4  # weeks that a week is held against
+SILENT = timedelta(days=2)  # since a site was last looked at
+ENOUGH = 10  # articles a week below which nothing is concluded
+FALL = 0.5  # share of the usual number of articles
+POINTS = 0.25  # fall of the share of articles that have a field
+FIELDS: Mapping[str, str] = {
+    "published_date": "dated",
+    "authors": "signed",
+    "body": "with text",
+    "images": "with a picture",
+}
+"""The fields whose presence is watched, and how an alarm words it."""
+
+_Seen = tuple[datetime, datetime]  # when a site was first and last looked at
+
+
+@dataclass(slots=True)
+class _Part:
+    """Articles of one stretch of time, and how many of them have each field."""
+
+    articles: int = 0
+    having: Counter[str] = field(default_factory=Counter)
+
+    def add(self, record: Mapping[str, Any]) -> None:
+        self.articles += 1
+        self.having.update(name for name in FIELDS if record[name])
+
+
+@dataclass(frozen=True, slots=True)
+class SiteHealth:
+    """*looked_at*: last time a page of it was fetched, or found unchanged. *week*: articles first archived in the
+    last seven days; *usual*: mean of the weeks before, four at most, None where there is none whole. *alarms*: what is
+    wrong, one line each; empty where all is well."""
+
+    site: str
+    looked_at: datetime
+    week: int
+    usual: float | None
+    alarms: tuple[str, ...]
+
+
+def health(root: Path, now: datetime) -> list[SiteHealth]:
+    """Return how each site of the archive under *root* fares at *now* (aware), by name.
+
+    Reads the state and the lines of the last five weeks. UsageError or OutputError where there is no archive.
+    """
+    sites = _looked_at(root)
+    week: dict[str, _Part] = {}
+    before: dict[str, _Part] = {}
+    for record in _recent(root, now - (1 + BEFORE) * WEEK):
+        if record["revision"]["number"] == 1:
+            late = _time(record["fetched_at"]) > now - WEEK
+            (week if late else before).setdefault(record["site"], _Part()).add(record)
+    nothing = _Part()
+    return [
+        _judged(site, seen, week.get(site, nothing), before.get(site, nothing), now)
+        for site, seen in sorted(sites.items())
+    ]
+
+
+def _looked_at(root: Path) -> dict[str, _Seen]:
+    """Return for each site when it was first and last looked at."""
+    state = read_only(root)
+    try:
+        rows = state.execute(
+            "SELECT site, min(first_seen_at), max(fetched_at) FROM pages GROUP BY site"
+        ).fetchall()
+    finally:
+        state.close()
+    return {site: (_time(first), _time(last)) for site, first, last in rows}
+
+
+def _recent(root: Path, since: datetime) -> Iterator[Mapping[str, Any]]:
+    """Yield the records fetched after *since*; files of earlier months are not opened."""
+    for file in article_files(root):
+        year, month = file.parts[-3:-1]
+        if (int(year), int(month)) >= (since.year, since.month):
+            yield from (record for record in read_articles(file) if _time(record["fetched_at"]) > since)
+
+
+def _judged(site: str, seen: _Seen, week: _Part, before: _Part, now: datetime) -> SiteHealth:
+    since, at = seen
+    weeks = min(BEFORE, (now - since) / WEEK - 1)
+    usual = before.articles / weeks if weeks >= 1 else None
+    alarms = []
+    if now - at > SILENT:
+        alarms.append(f"not looked at for {(now - at).days} days")
+    elif usual is not None and usual >= ENOUGH and week.articles < FALL * usual:
+        alarms.append(f"{week.articles} articles in 7 days; {usual:.0f} a week before")
+    if week.articles >= ENOUGH and before.articles >= ENOUGH:
+        alarms += _lost(week, before)
+    return SiteHealth(site, at, week.articles, usual, tuple(alarms))
+
+
+def _lost(week: _Part, before: _Part) -> Iterator[str]:
+    for name, words in FIELDS.items():
+        share, usual = (part.having[name] / part.articles for part in (week, before))
+        if usual - share >= POINTS:
+            yield f"{share:.0%} {words}; {usual:.0%} before: has its layout changed?"
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)

@@ -11,9 +11,17 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from newsspider.cli import archives, pages, schedule, status
+from newsspider.cli import archives, pages, schedule, sources, status
 from newsspider.errors import NewsspiderError, OutputError, UsageError
 from newsspider.model import SOFTWARE
+
+_COMMANDS = (
+    *pages.COMMANDS,
+    *archives.COMMANDS,
+    *sources.COMMANDS,
+    *schedule.COMMANDS,
+    *status.COMMANDS,
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -45,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="newsspider", description="Read saved news pages and look into an archive.")
     parser.add_argument("--version", action="version", version=SOFTWARE.replace("/", " "))
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
-    for command in (*pages.COMMANDS, *archives.COMMANDS, *status.COMMANDS, *schedule.COMMANDS):
+    for command in _COMMANDS:
         made = commands.add_parser(
             command.name, help=command.what, description=command.what, epilog=f"example: {command.example}"
         )

@@ -15,7 +15,7 @@ import pytest
 
 from newsspider.archive.files import article_files
 from newsspider.archive.jsonl import read_jsonl
-from newsspider.cli import archives, pages
+from newsspider.cli.main import COMMANDS
 from newsspider.crawl import arguments, settings
 
 ROOT = Path(__file__).parents[1]
@@ -74,7 +74,7 @@ def test_there_are_commands_to_check() -> None:
 @pytest.mark.parametrize("words", ALL_COMMANDS, ids=" ".join)
 def test_every_command_shown_exists(words: list[str]) -> None:
     if words[0] == "newsspider":
-        assert words[1] in {command.name for command in (*pages.COMMANDS, *archives.COMMANDS)}
+        assert words[1] in {command.name for command in COMMANDS}
     elif words[1] == "crawl":
         given = [words[at + 1].partition("=")[0] for at, word in enumerate(words) if word == "-a"]
         assert set(given) <= {*arguments.OWN[words[2]], *arguments.COMMON}

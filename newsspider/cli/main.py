@@ -15,7 +15,7 @@ from newsspider.cli import archives, pages, schedule, sources, status
 from newsspider.errors import NewsspiderError, OutputError, UsageError
 from newsspider.model import SOFTWARE
 
-_COMMANDS = (
+COMMANDS = (  # in the order of --help
     *pages.COMMANDS,
     *archives.COMMANDS,
     *sources.COMMANDS,
@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="newsspider", description="Read saved news pages and look into an archive.")
     parser.add_argument("--version", action="version", version=SOFTWARE.replace("/", " "))
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
-    for command in _COMMANDS:
+    for command in COMMANDS:
         made = commands.add_parser(
             command.name, help=command.what, description=command.what, epilog=f"example: {command.example}"
         )

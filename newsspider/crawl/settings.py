@@ -75,7 +75,11 @@ NEWSSPIDER_COMMIT_SECONDS = 5.0
 
 SCHEDULER = "newsspider.crawl.scheduler.FrontierScheduler"
 LOG_FORMATTER = "newsspider.crawl.report.QuietFormatter"
-EXTENSIONS = {"newsspider.crawl.leases.Leases": 400, "newsspider.crawl.report.Report": 500}
+EXTENSIONS = {
+    "newsspider.crawl.leases.Leases": 400,
+    "newsspider.crawl.progress.Progress": 450,  # before the report: it wipes what it drew
+    "newsspider.crawl.report.Report": 500,
+}
 # The order is that of Scrapy's own: lower sees a request earlier and its response later.
 DOWNLOADER_MIDDLEWARES = {
     "newsspider.crawl.guard.GuardMiddleware": 60,
@@ -93,7 +97,10 @@ ITEM_PIPELINES = {
 CONCURRENT_ITEMS = 1  # of one response: a copy is judged after the page it waited for
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the frontier knows what was pushed
 
-NEWSSPIDER_QUIET = False  # --quiet: no closing table; trouble is told in any case
+NEWSSPIDER_QUIET = False  # --quiet: no progress, no closing table; trouble is told in any case
+NEWSSPIDER_PROGRESS_SECONDS = (
+    30.0  # between two lines of progress where standard error is no terminal; 0: none at all
+)
 LOG_LEVEL = "WARNING"  # the closing table says the rest; -L INFO tells each step
 LOG_SHORT_NAMES = True
 STATS_DUMP = False

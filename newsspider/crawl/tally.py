@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class SiteTally:
-    """Counts of one site. *articles*: lines written for the first version of an article, copies among them;
+    """Counts of one site. *found*: addresses to fetch; *articles*: lines written for the first version of an article, copies among them;
     *bytes*: of the bodies of its responses, unpacked; *deferred*: addresses left to the next run;
     *read*: article pages looked at, whatever became of them; *gone*: of *updated*, last revisions of pages
     that are gone; *dated*, *signed*: of the other lines written, those with a day of publication and those
     with an author."""
 
+    found: int = 0
     pages: int = 0
     bytes: int = 0
     deferred: int = 0
@@ -64,6 +65,10 @@ class Tally:
         counts = self.site(site)
         counts.pages += 1
         counts.bytes += size
+
+    def found(self, site: str, count: int) -> None:
+        """Count addresses of *site* that are to be fetched."""
+        self.site(site).found += count
 
     def deferred(self, site: str, count: int) -> None:
         """Count addresses of *site* that are left to the next run."""

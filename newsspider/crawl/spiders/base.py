@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Self
 
 from scrapy import Spider, signals
@@ -70,8 +72,9 @@ class ArchiveSpider(Spider):
             yield request
 
     def push(self, entries: Iterable[Entry]) -> None:
-        """Add entries to the frontier, all at once."""
-        self.session.frontier.push(entries)
+        """Add entries to the frontier, those of a site at once."""
+        for site, some in groupby(entries, key=attrgetter("site")):
+            self.session.tally.found(site, self.session.frontier.push(some))
 
     def site_of(self, url: str) -> str:
         """Return the ``site`` of an address: its rule's name, or its host."""

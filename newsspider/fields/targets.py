@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml import etree
@@ -18,9 +18,11 @@ _TITLE = 25  # characters; the text of a link to an address unlike an article's 
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "whatsapp:")
 _MEDIA = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|zip|xml|rss|atom|css|js|ics)\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{4,}|[0-9a-f]{8,}")
-# What an address must hold to look like an article's: an identifier, or four words.
+_DIGITS = re.compile(r"[0-9a-f]{4}")  # in every number, and much faster to look for
+# What an odd address must hold to look like an article's: an identifier, or four words.
 _LIKELY = re.compile(r"\d{4}|[0-9a-fA-F]{8}|(?:[-_+.%][^-_+.%/]+){3}")
 _WORD = re.compile(r"[^-_+.\s]+")
+_WORDS = 4  # words of a last path segment that is made of a headline
 _HEADLINE = 6  # words of a path segment that is a headline wherever it stands
 # Words for lists that some sites put before the names of their articles.
 _MAYBE_LISTS = frozenset(
@@ -29,8 +31,7 @@ _MAYBE_LISTS = frozenset(
 _HOME = frozenset(("index.html", "index.php"))
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A link to what may be another article. *block*, *char_start*, *char_end*: as in Anchor; *key*: its
     ``url_key``; *strong*: the address itself looks like an article's."""
 
@@ -50,70 +51,83 @@ def targets(page: Page) -> list[Target]:
     services, share buttons and files, and short words that link to an address unlike an article's. The
     address is absolute, without redirector, tracking and fragment.
     """
+    linked = [(a, href) for a in page.blocks.anchors if (href := a.element.get("href"))]
+    longest: dict[str, int] = {}
+    for (_, start, end, _), href in linked:
+        if longest.get(href, -1) < end - start:
+            longest[href] = end - start
     own = {url_key(page.url), *_declared(page)}
     base = page.base_url
-    linked = [
-        (a, href)
-        for a in page.blocks.anchors
-        if (href := a.element.get("href")) and not href.startswith(_NO_PAGE)
-    ]
-    longest: dict[str, int] = {}
-    for a, href in linked:
-        length = a.char_end - a.char_start
-        if length >= longest.get(href, 0):
-            longest[href] = length
-    known = {href: _target(base, href, own, length) for href, length in longest.items()}
-    return [
-        Target(a.block, a.char_start, a.char_end, a.element, *seen)
-        for a, href in linked
-        if (seen := known[href])
-    ]
+    known = {
+        href: found
+        for href, length in longest.items()
+        if (length >= _TITLE or _may_be_strong(href))
+        and not href.startswith(_NO_PAGE)
+        and (found := _target(base, href, own, length))
+    }
+    return [Target(*a, *known[href]) for a, href in linked if href in known]
 
 
 def _declared(page: Page) -> Iterator[str]:
     """Keys of the addresses the page gives for itself."""
     stated = [page.metadata.get("og:url"), *(link.get("href") for link in page.metadata.rel("canonical"))]
-    for href in stated:
+    for href in dict.fromkeys(stated):
         if (url := page.absolute(href)) and urlsplit(url).path.strip("/"):
             yield url_key(url)
 
 
+def _may_be_strong(href: str) -> bool:
+    """Whether an address may look like an article's once it is absolute; the plain ones are told at once."""
+    if "?" in href or "%" in href:
+        return _LIKELY.search(href) is not None
+    return _is_strong(href.partition("#")[0].rstrip("/").rpartition("/")[2].lower())
+
+
 def _target(base: str, href: str, own: set[str], length: int) -> tuple[str, str, bool] | None:
     """Address, key and strength of a link whose text has *length* characters; None where it is none."""
-    if length < _TITLE and not _LIKELY.search(href):
+    url = absolute(base, href)
+    if url is None:
         return None
-    found = absolute(base, href)
-    if found is None:
+    if "?" in url:
+        inner = carried(url)
+        if inner and url_key(inner) in own:
+            return None
+        url = without_tracking(unwrapped(url) if inner else url)
+    authority, segments, query = _pieces(url)
+    strong = _looks_like_article(segments, query)
+    if (length < _TITLE and not strong) or not _may_be_article(segments, query) or _elsewhere(authority):
         return None
-    inner = carried(found)
-    if inner and url_key(inner) in own:
-        return None
-    url = without_tracking(unwrapped(found) if inner else found)
-    strong = looks_like_article(url)
-    if (length < _TITLE and not strong) or not _may_be_article(url):
+    if segments and "." in segments[-1] and _MEDIA.search(url.partition("?")[0]):
         return None
     key = url_key(url)
     return None if key in own else (url, key, strong)
 
 
-def _may_be_article(url: str) -> bool:
-    parts = urlsplit(url)
-    path = unquote(parts.path) if "%" in parts.path else parts.path
-    segments = [s for s in path.lower().split("/") if s]
-    names = {name.lower() for name, _ in parse_qsl(parts.query)} if parts.query else set()
+def _pieces(url: str) -> tuple[str, list[str], str]:
+    """Authority, path segments (unquoted, in lower case, none empty) and query of an absolute address."""
+    address, _, query = url.partition("?")
+    authority, _, path = address[address.index("//") + 2 :].partition("/")
+    return authority, [s for s in (unquote(path) if "%" in path else path).lower().split("/") if s], query
+
+
+def _may_be_article(segments: list[str], query: str) -> bool:
+    """Whether an address is none of a home page, a list, a service and a deed."""
+    names = {name.lower() for name, _ in parse_qsl(query)} if query else frozenset()
     if not segments or (len(segments) == 1 and segments[0] in _HOME):
         return bool(names & _set("article"))
-    if names & _deeds() or _set("service") & {segments[0], segments[-1]} or _lists(segments):
+    service = _set("service")
+    if segments[0] in service or segments[-1] in service or (names and names & _deeds()):
         return False
-    return not _MEDIA.search(parts.path) and not _elsewhere(parts.netloc)
+    return not _lists(segments)
 
 
 def _lists(segments: list[str]) -> bool:
     """Whether a path is that of a list: ``/tag``, ``/tag/NAME``, ``/tag/NAME/12``, where NAME is no headline."""
-    *before, last = segments
-    if before and last.isdigit():
-        *before, last = before
-    return last in _set("list") or (bool(before) and before[-1] in _sure_lists() and _slug(last) < _HEADLINE)
+    end = len(segments) - (len(segments) > 1 and segments[-1].isdigit())
+    last = segments[end - 1]
+    return last in _set("list") or (
+        end > 1 and segments[end - 2] in _sure_lists() and _slug(last) < _HEADLINE
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -124,14 +138,23 @@ def _elsewhere(authority: str) -> bool:
 
 def looks_like_article(url: str) -> bool:
     """Return whether an absolute address holds an identifier at its end, or ends in four words and more."""
-    parts = urlsplit(url)
-    path = unquote(parts.path) if "%" in parts.path else parts.path
-    last = path.lower().rstrip("/").rpartition("/")[2]
-    return (
-        _slug(last) >= 4
-        or bool(_NUMBER.search(last))
-        or (bool(parts.query) and bool(_NUMBER.search(parts.query)))
-    )
+    _, segments, query = _pieces(url)
+    return _looks_like_article(segments, query)
+
+
+def _looks_like_article(segments: list[str], query: str) -> bool:
+    if segments and _is_strong(segments[-1]):
+        return True
+    return bool(query) and _NUMBER.search(query) is not None
+
+
+def _is_strong(segment: str) -> bool:
+    """Whether the last segment of a path, in lower case, holds a number, or is a headline."""
+    if len(segment) < _WORDS:
+        return False
+    if _DIGITS.search(segment) and _NUMBER.search(segment):
+        return True
+    return _slug(segment) >= _WORDS
 
 
 def _slug(segment: str) -> int:

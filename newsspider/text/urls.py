@@ -11,7 +11,7 @@ import hashlib
 import re
 from functools import cache, lru_cache
 from typing import Any
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, unquote_plus, urlencode, urljoin, urlsplit
 
 from newsspider.text.lexicon import words
 
@@ -30,6 +30,9 @@ _SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/?#]*", re.IGNORECASE)
 _SAFE = "/:@!$&'()*+,;=~-._"
 # A path without any of these is in its one spelling but for a closing slash.
 _ODD = re.compile(r"//|;|/amp|\.amp|/(?:index|default)\.|[^\w/:@!$&'()*+,=~.-]", re.ASCII)
+# An address whose key is its host and path as they stand, unless one of the marks below is in it.
+_SIMPLE = re.compile(r"https?://([a-z0-9.-]+)(/[\w/:@!$&'()*+,=~.-]*)?\Z", re.ASCII)
+_SPECIAL = ("//", "/amp", ".amp", "/index.", "/default.")
 _SLASHES = re.compile(r"/{2,}")
 _ESCAPED_SLASH = re.compile(r"(%2f)", re.IGNORECASE)
 
@@ -38,10 +41,8 @@ def absolute(base: str, href: str | None) -> str | None:
     """Return *href* against *base* as an http(s) address without fragment, or None where it is no such thing."""
     if not href:
         return None
-    if _PLAIN.match(href) and not _DOTS.search(href, 8):
-        return href.partition("#")[0]
-    if _ROOTED.match(href) and not _DOTS.search(href) and (origin := _origin(base)):
-        return origin + href.partition("#")[0]
+    if ("/." not in href or not _DOTS.search(href)) and (plain := _plain(base, href)):
+        return plain.partition("#")[0]
     try:
         joined = urljoin(base, _SPACE.sub(lambda m: "%20" if m.group() == " " else "", href.strip()))
         parts = urlsplit(joined)
@@ -53,6 +54,16 @@ def absolute(base: str, href: str | None) -> str | None:
     if _DOTS.search(parts.path):
         joined = urljoin(joined, parts._replace(scheme="", netloc="").geturl())
     return joined.partition("#")[0].encode("utf-8", "ignore").decode()
+
+
+def _plain(base: str, href: str) -> str | None:
+    """Return *href* against *base* where both are so plain that they need no more than be joined, else None."""
+    if _ROOTED.match(href):
+        origin = _origin(base)
+        return origin + href if origin else None
+    if href.startswith("//"):
+        href = base.partition("//")[0] + href
+    return href if _PLAIN.match(href) else None
 
 
 @lru_cache(maxsize=64)
@@ -70,9 +81,13 @@ def carried(url: str) -> str | None:
     """Return the address that *url* carries in a parameter named as redirectors and share buttons name theirs."""
     if "?" not in url or "http" not in url.partition("?")[2].lower():
         return None
-    for name, value in parse_qsl(urlsplit(url).query):
-        if name.lower() in _names("redirector") and value.lower().startswith(("http://", "https://")):
-            return absolute(url, value)
+    names = _names("redirector")
+    for pair in url.partition("?")[2].split("&"):
+        name, _, escaped = pair.partition("=")
+        if name.lower() in names and escaped[:4].lower() == "http":
+            value = unquote_plus(escaped)
+            if value.lower().startswith(("http://", "https://")):
+                return absolute(url, value)
     return None
 
 
@@ -94,6 +109,7 @@ def without_tracking(url: str) -> str:
     return f"{address}?{kept}" if kept else address
 
 
+@lru_cache(maxsize=1024)
 def url_key(url: str) -> str:
     """Return the key under which two addresses of one article are the same; *url* is absolute http(s).
 
@@ -101,6 +117,9 @@ def url_key(url: str) -> str:
     again, without AMP marks, ``index.html``, session and closing slash; parameters without tracking, sorted.
     No scheme, no fragment.
     """
+    simple, rest = _SIMPLE.match(url), url[8:]
+    if simple and not any(mark in rest for mark in _SPECIAL):
+        return _host(simple[1]) + (simple[2] or "").rstrip("/")
     parts = urlsplit(_AMP_CACHE.sub("https://", url, count=1))
     key = _host(parts.netloc) + _path(parts.path)
     if not parts.query:

@@ -28,6 +28,7 @@ _NEAR = 8  # blocks between the body's end and a group that follows it closely
 _CLOSE = 3  # steps up from the body's last block to the piece that holds such a group too
 _ZONES = ("nav", "foot", "widget", "side")
 _NAME_ORDER = ("prevnext", "sponsored", "popular", "related", "latest", "furniture", *_ZONES)
+_NO_KINDS: frozenset[str] = frozenset()
 _DEEPEST = 60  # steps up that are looked at; real pages nest less deep
 
 
@@ -61,7 +62,9 @@ class Witness:
         self._blocks = page.blocks
         self._headings = Headings(page.blocks, reading, nodes, found)
         self._theme = page.theme
+        self._themed = page.theme.block_classes() if page.theme else frozenset()
         self._domain = registrable_domain(page.url)
+        self._domains: dict[str, str] = {}
         self._metadata = page.metadata
         self._names: dict[int, tuple[list[str], frozenset[str]]] = {}
         self._ruled = set(page.select(page.layout.related)) if page.layout.related else set()
@@ -93,7 +96,13 @@ class Witness:
 
     def _leads_away(self, group: Group) -> bool:
         """Whether every card leads to a domain that is not the page's."""
-        return all(registrable_domain(card.url) != self._domain for card in group.cards)
+        return all(self._domain_of(card.url) != self._domain for card in group.cards)
+
+    def _domain_of(self, url: str) -> str:
+        origin = "/".join(url.split("/", 3)[:3])
+        if origin not in self._domains:
+            self._domains[origin] = registrable_domain(origin)
+        return self._domains[origin]
 
     @cached_property
     def _topics(self) -> frozenset[str]:
@@ -142,7 +151,7 @@ class Witness:
         """The class names and id of a node, and the kinds they speak of; blocks of cards share what is around them."""
         if node not in self._names:
             own = _names(self._blocks.element[node])
-            self._names[node] = own, frozenset(kind for name in own for kind in class_kinds(name))
+            self._names[node] = own, frozenset().union(*map(class_kinds, own)) if own else _NO_KINDS
         return self._names[node]
 
     def _inside(self, card: Card) -> str | None:
@@ -157,9 +166,11 @@ class Witness:
 
     def _known(self, element: etree._Element, names: list[str]) -> str | None:
         """The kind that the site's rule or the theme gives the block *element* is."""
-        if element in self._ruled:
+        if self._ruled and element in self._ruled:
             return "related"
-        return self._theme.kind_of(element.tag, names) if self._theme else None
+        if self._theme is None or self._themed.isdisjoint(names):
+            return None
+        return self._theme.kind_of(element.tag, names)
 
 
 def _tags(metadata: Metadata) -> Iterator[str]:
@@ -171,4 +182,7 @@ def _tags(metadata: Metadata) -> Iterator[str]:
 
 
 def _names(element: etree._Element) -> list[str]:
-    return f"{element.get('class') or ''} {element.get('id') or ''}".split()
+    names, own = element.get("class"), element.get("id")
+    if own:
+        return f"{names} {own}".split() if names else own.split()
+    return names.split() if names else []

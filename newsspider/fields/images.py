@@ -9,6 +9,7 @@ from lxml import etree
 
 from newsspider.fields.captions import caption_and_credit, is_figure
 from newsspider.fields.image_urls import is_furniture, is_small, key_of, sources, usable
+from newsspider.fields.nodes import homes
 from newsspider.model import Image
 from newsspider.page.json_values import addresses
 from newsspider.page.page import Page
@@ -25,6 +26,9 @@ _META = (
 )
 _MOST = 60  # images of one article; galleries have about as many
 _BELONGS = frozenset(("body", "caption", "lead"))
+# Blocks below a node are counted in one number: of the body in units of _TEXT, captions and leads in units of _GOOD.
+_GOOD = 1 << 24
+_TEXT = 1 << 48
 
 
 def images(page: Page, reading: Reading) -> tuple[Image, ...]:
@@ -76,21 +80,14 @@ class _Region:
 
     def __init__(self, page: Page, reading: Reading) -> None:
         blocks = page.blocks
-        held, text, good = ([0] * len(blocks.parent) for _ in range(3))
+        held = [0] * len(blocks.parent)
         for node, region in zip(blocks.node, reading.region, strict=True):
-            held[node] += 1
-            text[node] += region == "body"
-            good[node] += region in _BELONGS
-        for node in range(len(blocks.parent) - 1, 0, -1):  # a parent comes before its children
+            held[node] += _TEXT if region == "body" else _GOOD if region in _BELONGS else 1
+        for node in range(len(held) - 1, 0, -1):  # a parent comes before its children
             if held[node]:
-                above = blocks.parent[node]
-                held[above] += held[node]
-                text[above] += text[node]
-                good[above] += good[node]
-        self._total = reading.region.count("body")
-        self._held = {blocks.element[n]: count for n, count in enumerate(held) if count}
-        self._text = {blocks.element[n]: count for n, count in enumerate(text) if count}
-        self._good = {blocks.element[n] for n, count in enumerate(good) if count}
+                held[blocks.parent[node]] += held[node]
+        self._page, self._held = page, held
+        self._least = 0.9 * reading.region.count("body") * _TEXT
 
     def images(self) -> Iterator[etree._Element]:
         """Yield the ``<img>`` of the article: in the smallest element that holds nearly all of the body, or above it
@@ -98,17 +95,20 @@ class _Region:
         container = self._container()
         if container is None:
             return
-        around = [e for e in container.iterancestors() if e.tag in {"article", "main"}]
-        for element in (around[0] if around else container).iter("img", "amp-img"):
+        around = next(container.iterancestors("article", "main"), container)
+        for element in around.iter("img", "amp-img"):
             if self._belongs(element, container):
                 yield element
 
     def _container(self) -> etree._Element | None:
-        whole = [e for e, count in self._text.items() if count >= 0.9 * self._total] if self._total else []
-        return min(whole, key=lambda e: self._held[e], default=None)
+        held = self._held
+        whole = [n for n, count in enumerate(held) if count >= self._least] if self._least else []
+        inner = min(whole, key=lambda n: _blocks_in(held[n]), default=None)
+        return None if inner is None else self._page.blocks.element[inner]
 
     def _belongs(self, element: etree._Element, container: etree._Element) -> bool:
         """Whether the nearest element around the image that holds any text holds some of the article's."""
+        home = self._page.once(homes)
         figure = False
         for ancestor in element.iterancestors():
             if ancestor is container:
@@ -116,9 +116,14 @@ class _Region:
             figure = figure or ancestor.tag == "figure"
             if is_figure(ancestor) and self._inside(ancestor, container):
                 return True
-            if ancestor in self._held:
-                return ancestor in self._good and (figure or self._inside(ancestor, container))
+            if (held := self._held[home[ancestor]] if ancestor in home else 0) > 0:
+                return held >= _GOOD and (figure or self._inside(ancestor, container))
         return False
 
     def _inside(self, element: etree._Element, container: etree._Element) -> bool:
         return any(ancestor is container for ancestor in element.iterancestors())
+
+
+def _blocks_in(held: int) -> int:
+    """How many blocks of any kind a count stands for."""
+    return held % _GOOD + held // _GOOD % (_TEXT // _GOOD) + held // _TEXT

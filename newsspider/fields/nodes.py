@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from newsspider.page.blocks import Blocks
+from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
 
 
@@ -12,9 +15,10 @@ class Nodes:
     def __init__(self, blocks: Blocks, reading: Reading) -> None:
         self.blocks = blocks
         parent = blocks.parent
-        self.end = list(range(len(parent)))
+        self.end = end = list(range(len(parent)))
         for node in range(len(parent) - 1, 0, -1):
-            self.end[parent[node]] = max(self.end[parent[node]], self.end[node])
+            if end[node] > end[above := parent[node]]:
+                end[above] = end[node]
         self.holds_body = [False] * len(parent)
         self.body = [i for i, region in enumerate(reading.region) if region == "body"]
         for i in self.body:
@@ -36,3 +40,8 @@ class Nodes:
     def inside(self, node: int, root: int) -> bool:
         """Whether *node* is *root* or below it."""
         return root <= node <= self.end[root]
+
+
+def homes(page: Page) -> dict[etree._Element, int]:
+    """The number of each element that is a node; ``page.once(homes)`` keeps it."""
+    return {element: node for node, element in enumerate(page.blocks.element)}

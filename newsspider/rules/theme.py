@@ -42,6 +42,10 @@ class Theme:
         """The name for the record; None for the theme that any page wears."""
         return None if self.everywhere else self.name
 
+    def block_classes(self) -> frozenset[str]:
+        """Return the classes one of which an element has that ``kind_of`` knows."""
+        return frozenset(_marks(self.related))
+
     def kind_of(self, tag: str, names: Collection[str]) -> str | None:
         """Return the kind of the related block that an element with this tag and these classes is, or None."""
         marks = _marks(self.related)

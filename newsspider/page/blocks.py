@@ -6,37 +6,31 @@ is a double ``<br>``. Inline elements (``span``, ``em``, ``a`` …) are transpar
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import chain
 
 from lxml import etree
 
+from newsspider.page.anchors import Anchor, add_anchors
+from newsspider.page.block_tags import (
+    BOLD,
+    BORDER,
+    BREAK,
+    INLINE,
+    LINK,
+    ROLES,
+    ROLES_WITHOUT_SCRIPTS,
+    SKIPPED,
+)
 from newsspider.text.normalize import squeeze
 
-_INLINE_TAGS = """
-    a abbr acronym b bdi bdo big cite code data dfn del em font i ins kbd label mark nobr q ruby s samp
-    small span strike strong sub sup time tt u var wbr
-"""
-_SKIPPED_TAGS = """
-    script style noscript template svg math iframe object embed canvas audio video map select option datalist
-    textarea input button head meta link title base rp rt
-"""
-_INLINE = frozenset(_INLINE_TAGS.split())
-_SKIPPED = frozenset(_SKIPPED_TAGS.split())
-_WITHOUT_SCRIPTS = frozenset(("noscript", "template"))
+__all__ = ["Anchor", "Blocks"]
+
 _HARDLY = 400  # characters
-_BOLD = frozenset(("b", "strong"))
 _SENTENCE_END = (".", "!", "?", "…", "»", "”", '"', "。", "！", "？")
 _LONG_LINE = 80  # characters; a line this long that ends a sentence is a paragraph, also before a single <br>
-
-
-class Anchor(NamedTuple):
-    """A link in a block: ``text[block][char_start:char_end]`` is its text ("" for an image)."""
-
-    block: int
-    char_start: int
-    char_end: int
-    element: etree._Element
+_AFTER_ALL = etree.Element("script")
 
 
 @dataclass(slots=True)
@@ -60,154 +54,156 @@ class Blocks:
 
     @classmethod
     def of(cls, tree: etree._Element) -> Blocks:
-        """Cut *tree* into blocks; the tree stays as it is.
+        """Cut *tree*, the root of a page, into blocks; it stays as it is.
 
         Text for readers without scripts is left out, unless the page has hardly any other.
         """
-        blocks = _cut(tree, _SKIPPED)
+        blocks = _cut(tree, ROLES)
         if sum(map(len, blocks.text)) < _HARDLY:
-            again = _cut(tree, _SKIPPED - _WITHOUT_SCRIPTS)
+            again = _cut(tree, ROLES_WITHOUT_SCRIPTS)
             if len(again.text) > len(blocks.text):
                 return again
         return blocks
 
 
-def _cut(tree: etree._Element, skipped: frozenset[str]) -> Blocks:
+def _cut(root: etree._Element, roles: dict[str, int]) -> Blocks:  # noqa: C901, PLR0912, PLR0915 (one hot loop)
+    """The one walk over all elements, and so one loop without calls but where a block ends.
+
+    Each turn first closes what ended before *element*: all that is open below its parent. Then it opens
+    *element*. An element that is skipped stays open, without a word, up to the first that follows it; one more
+    at the very end closes all.
+    """
     blocks = Blocks()
-    cutter = _Cutter(blocks, skipped)
-    start, end = cutter.start, cutter.end
-    walk = etree.iterwalk(tree, events=("start", "end"))
-    for event, element in walk:
-        if event == "end":
-            end(element, element.tag)
-        elif not start(element, element.tag):
-            walk.skip_subtree()
-    cutter.close()
+    block = _OpenBlock(blocks)
+    pieces, parent, node = block.pieces, blocks.parent, -1
+    opened: list[etree._Element | None] = [None]
+    opened_roles = [INLINE]
+    bold, role_of = 0, roles.get
+    elements = root.iter("*")
+    for element in chain(elements, (_AFTER_ALL,)):
+        around = element.getparent()
+        while (ended := opened[-1]) is not around and ended is not None:
+            del opened[-1]
+            role = opened_roles.pop()
+            if role == BORDER:
+                if pieces:
+                    block.end(node)
+                node = parent[node]
+            elif role == LINK:
+                block.close_link(ended)
+            elif role == BOLD:
+                bold -= 1
+            if text := ended.tail:
+                if not text.isspace():
+                    pieces.append(text)
+                    if bold:
+                        block.bold_chars += len(text)
+                elif pieces:
+                    pieces.append("\n" if "\n" in text else " ")
+        role = role_of(element.tag, BORDER)
+        opened.append(element)
+        opened_roles.append(role)
+        if role == BORDER:
+            if pieces:
+                block.end(node)
+            parent.append(node)
+            node = len(blocks.element)
+            blocks.element.append(element)
+        elif role == LINK:
+            block.open_link(element)
+        elif role == SKIPPED:
+            if len(element):
+                _pass_over(element, elements)
+            continue
+        elif role == BOLD:
+            bold += 1
+        elif role == BREAK:
+            block.line_break(node)
+        if text := element.text:
+            if not text.isspace():
+                pieces.append(text)
+                if bold:
+                    block.bold_chars += len(text)
+            elif pieces:
+                pieces.append("\n" if "\n" in text else " ")
+    block.end_page()
     return blocks
 
 
+def _pass_over(element: etree._Element, elements: Iterator[etree._Element]) -> None:
+    """Take what is below *element* from *elements*, the walk that has just come to it."""
+    for _ in zip(element.iterdescendants("*"), elements, strict=False):
+        pass
+
+
 @dataclass(slots=True)
-class _Cutter:
-    """The walk's state: the pieces of the block being read and the links open in it."""
+class _OpenBlock:
+    """The block being read: its pieces of text, the first of them never white space, and the links in it.
+
+    *placed*: whether the open link has an anchor in an earlier block; *break_end*: number of the piece after the
+    last single ``<br>``, 0 before one.
+    """
 
     blocks: Blocks
-    skipped: frozenset[str]
-    node: int = -1
     pieces: list[str] = field(default_factory=list)
     spans: list[tuple[int, int, etree._Element]] = field(default_factory=list)
     link: etree._Element | None = None
     link_start: int = 0
     placed: bool = False
-    bold: int = 0
     bold_chars: int = 0
-    breaks: int = 0
+    break_end: int = 0
 
-    def start(self, element: etree._Element, tag: str) -> bool:
-        """Open *element*; return whether its content is to be read."""
-        if tag in _INLINE:
-            if tag == "a":
-                self.link, self.link_start, self.placed = element, len(self.pieces), False
-            elif tag in _BOLD:
-                self.bold += 1
-        elif tag in self.skipped:
-            return False
-        elif tag == "br":
-            self._line_break()
-        else:
-            if self.pieces:
-                self._flush()
-            self.blocks.parent.append(self.node)
-            self.blocks.element.append(element)
-            self.node = len(self.blocks.parent) - 1
-        if (text := element.text) and (self.pieces or not text.isspace()):
-            self._add(text)
-        return True
+    def open_link(self, element: etree._Element) -> None:
+        """Begin a link; one inside another takes its place."""
+        self.link, self.link_start, self.placed = element, len(self.pieces), False
 
-    def end(self, element: etree._Element, tag: str) -> None:
-        """Close *element* and read the text after it."""
-        if tag in _INLINE:
-            if tag == "a":
-                self._close_link(element)
-            elif tag in _BOLD:
-                self.bold -= 1
-        elif tag not in self.skipped and tag != "br":
-            if self.pieces:
-                self._flush()
-            self.node = self.blocks.parent[self.node]
-        if (tail := element.tail) and (self.pieces or not tail.isspace()):
-            self._add(tail)
-
-    def close(self) -> None:
-        """Give links without text that no block followed to the last block."""
-        last = len(self.blocks.text) - 1
-        if last >= 0:
-            end = len(self.blocks.text[last])
-            self.blocks.anchors.extend(Anchor(last, end, end, e) for _, _, e in self.spans)
-
-    def _add(self, text: str) -> None:
-        if text.isspace():
-            self.pieces.append(" ")
-            return
-        self.pieces.append(text)
-        self.breaks = 0
-        if self.bold > 0:
-            self.bold_chars += len(text)
-
-    def _close_link(self, element: etree._Element) -> None:
+    def close_link(self, element: etree._Element) -> None:
+        """End the link *element*, if it is the open one."""
         if self.link is element:
             if len(self.pieces) > self.link_start or not self.placed:
                 self.spans.append((self.link_start, len(self.pieces), element))
             self.link = None
 
-    def _line_break(self) -> None:
-        self.breaks += 1
-        line = "".join(self.pieces).rstrip() if len(self.pieces) < _LONG_LINE else ""
-        if self.breaks > 1 or (len(line) >= _LONG_LINE and line.endswith(_SENTENCE_END)):
-            self._flush()
-        elif self.pieces:
-            self.pieces.append(" ")
-
-    def _flush(self) -> None:
-        """End the block being read; whatever holds no text makes none."""
-        pieces, spans = self.pieces, self.spans
-        if self.link is not None and len(pieces) > self.link_start:
-            spans.append((self.link_start, len(pieces), self.link))
-        self.link_start = 0
+    def line_break(self, node: int) -> None:
+        """Read a ``<br>`` in *node*; the second of two, or one after a long sentence, ends the block."""
+        pieces = self.pieces
         if not pieces:
             return
-        self.pieces = []
-        text = squeeze("".join(pieces))
-        if text:
-            self._emit(text, pieces, spans)
-            self.spans = []
+        line = "".join(pieces).rstrip() if len(pieces) < _LONG_LINE else ""
+        again = self.break_end > 0 and not "".join(pieces[self.break_end :]).strip()
+        if again or (len(line) >= _LONG_LINE and line.endswith(_SENTENCE_END)):
+            self.end(node)
+        else:
+            pieces.append("\n")
+            self.break_end = len(pieces)
+
+    def end(self, node: int) -> None:
+        """End the block, which holds pieces, in *node*; pieces without text make none, and leave their links to
+        the block that follows."""
+        if self.link is not None and len(self.pieces) > self.link_start:
+            self.spans.append((self.link_start, len(self.pieces), self.link))
+        if text := squeeze("".join(self.pieces)):
+            self._emit(text, node)
             self.placed = self.link is not None
         else:
-            self.spans = [(0, 0, e) for _, _, e in spans if e is not self.link]
-        self.bold_chars = self.breaks = 0
+            self.spans = [(0, 0, element) for _, _, element in self.spans if element is not self.link]
+        self.pieces.clear()
+        self.link_start = self.bold_chars = self.break_end = 0
 
-    def _emit(self, text: str, pieces: list[str], spans: list[tuple[int, int, etree._Element]]) -> None:
-        blocks, node = self.blocks, self.node
-        blocks.link_chars.append(self._anchors(text, pieces, spans) if spans else 0)
+    def _emit(self, text: str, node: int) -> None:
+        blocks, linked = self.blocks, 0
+        if self.spans:
+            linked = add_anchors(blocks.anchors, len(blocks.text), text, self.pieces, self.spans)
+            self.spans.clear()
+        blocks.link_chars.append(linked)
         blocks.text.append(text)
         blocks.tag.append(blocks.element[node].tag if node >= 0 else "")
         blocks.node.append(node)
-        blocks.bold_chars.append(min(self.bold_chars, len(text)))
+        blocks.bold_chars.append(min(self.bold_chars, len(text)) if self.bold_chars else 0)
 
-    def _anchors(self, text: str, pieces: list[str], spans: list[tuple[int, int, etree._Element]]) -> int:
-        """Find the links at *spans* of *pieces* again in *text*; return how many characters they hold."""
-        number, length = len(self.blocks.text), len(text)
-        add = self.blocks.anchors.append
-        linked = piece = at = 0
-        for start, end, element in spans:
-            if end - start == len(pieces):
-                at, last = 0, length
-            else:
-                at += len(squeeze("".join(pieces[piece:start]))) if start > piece else 0
-                inside = squeeze("".join(pieces[start:end]))
-                found = text.find(inside, at) if inside else -1
-                at = found if found >= 0 else min(at, length)
-                last = at + len(inside) if found >= 0 else at
-            linked += last - at
-            add(Anchor(number, at, last, element))
-            piece, at = end, last
-        return linked
+    def end_page(self) -> None:
+        """Give links without text that no block followed to the last block."""
+        last = len(self.blocks.text) - 1
+        if last >= 0:
+            end = len(self.blocks.text[last])
+            self.blocks.anchors.extend(Anchor(last, end, end, element) for _, _, element in self.spans)

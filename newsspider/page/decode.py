@@ -29,12 +29,14 @@ _BAD_SHARE = 0.02  # of the characters beyond ASCII that may be undecodable in a
 class Decoded:
     """*charset*: WHATWG name. *source*: ``bom``, ``header``, ``meta``, ``detected``, ``configured`` or
     ``default``. *warnings*: stable codes: ``charset-mislabelled`` (a label names another encoding than the
-    bytes have), ``undecodable-bytes`` (some stand as U+FFFD), ``double-encoded`` (mended)."""
+    bytes have), ``undecodable-bytes`` (some stand as U+FFFD), ``double-encoded`` (mended). *utf_8*: the bytes
+    of the page where they are *text* in UTF-8, as nearly all are; None elsewhere."""
 
     text: str
     charset: str
     source: str
     warnings: tuple[str, ...] = ()
+    utf_8: bytes | None = None
 
 
 def decode(html: bytes, content_type: str | None, configured: str | None = None) -> Decoded:
@@ -62,28 +64,30 @@ def _unicode(html: bytes, content_type: str | None) -> Decoded | None:
             "header" if wide in {n for s, n in _labels(html, content_type) if s == "header"} else "detected"
         )
         return _decoded(text, wide, source, bad=bad)
-    if b"\x1b$" in html[:_HEAD_BYTES] and html.isascii():
+    ascii_only = html.isascii()
+    if ascii_only and b"\x1b$" in html[:_HEAD_BYTES]:
         return None
     try:
         text = html.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return _labelled_ascii(html, text, content_type) if html.isascii() else _utf_8(html, text, content_type)
+    return (_labelled_ascii if ascii_only else _utf_8)(html, text, content_type)
 
 
 def _utf_8(html: bytes, text: str, content_type: str | None) -> Decoded:
     labels = list(_labels(html, content_type))
     source = next((s for s, name in labels if name == "utf-8"), "detected")
     warnings = ("charset-mislabelled",) if any(name != "utf-8" for _, name in labels) else ()
-    better = mended(text)
-    return Decoded(better or text, "utf-8", source, warnings + (("double-encoded",) if better else ()))
+    if better := mended(text):
+        return Decoded(better, "utf-8", source, (*warnings, "double-encoded"))
+    return Decoded(text, "utf-8", source, warnings, html)
 
 
 def _labelled_ascii(html: bytes, text: str, content_type: str | None) -> Decoded:
     """Every encoding but UTF-16 reads these bytes alike, so the first label is believed."""
     usable = ((s, name) for s, name in _labels(html, content_type) if not name.startswith("utf-16"))
     source, name = next(usable, ("default", "utf-8"))
-    return Decoded(text, name, source)
+    return Decoded(text, name, source, utf_8=html)
 
 
 def _legacy(html: bytes, content_type: str | None, configured: str | None) -> Decoded:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from newsspider.text.normalize import squeeze
 
+_VOCABULARY = re.compile(r"[/#:]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 
@@ -16,8 +19,16 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,
 def types(node: Any) -> frozenset[str]:
     """Return the types of *node* without vocabulary (``NewsArticle``); empty where it has none."""
     value = node.get("@type") if isinstance(node, dict) else None
-    names = value if isinstance(value, list) else [value]
-    return frozenset(re.split(r"[/#:]", name)[-1].strip() for name in names if isinstance(name, str))
+    if isinstance(value, str):
+        return _bare(value)
+    names = value if isinstance(value, list) else ()
+    return frozenset(chain.from_iterable(_bare(name) for name in names if isinstance(name, str)))
+
+
+@lru_cache(maxsize=1024)
+def _bare(name: str) -> frozenset[str]:
+    """The one type that *name* names, without its vocabulary."""
+    return frozenset((_VOCABULARY.split(name)[-1].strip(),))
 
 
 def text(value: Any) -> str | None:

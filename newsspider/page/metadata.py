@@ -19,28 +19,28 @@ _NOTHING = frozenset(("null", "undefined", "None", "[object Object]"))
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """*values*: content of ``<meta>`` by lower-case name, property, itemprop or http-equiv, in page order,
-    without empty ones and templates that were never filled. *links*: (rel, attributes) of each ``<link>``,
-    rel in lower case, a line for each of its words. *title*: of ``<title>``, "" where there is none."""
+    without empty ones and templates that were never filled. *links*: each ``<link>`` by its rel in lower case,
+    under each of its words. *title*: of ``<title>``, "" where there is none."""
 
     values: dict[str, list[str]]
-    links: tuple[tuple[str, dict[str, str]], ...]
+    links: dict[str, list[etree._Element]]
     title: str
 
     @classmethod
     def of(cls, tree: etree._Element) -> Metadata:
         """Read the metadata of *tree*, of its body too: broken heads spill into it."""
         values: dict[str, list[str]] = {}
-        links: list[tuple[str, dict[str, str]]] = []
+        links: dict[str, list[etree._Element]] = {}
         title = ""
         for element in tree.iter("meta", "link", "title"):
             if element.tag == "meta":
-                _add(values, element)
+                _add(values, dict(element.items()))
             elif element.tag == "link":
-                rels = (element.get("rel") or "").lower().split()
-                links.extend((rel, dict(element.items())) for rel in rels)
+                for rel in (element.get("rel") or "").lower().split():
+                    links.setdefault(rel, []).append(element)
             elif not title and _of_page(element):
                 title = declared("".join(element.itertext()))
-        return cls(values, tuple(links), title)
+        return cls(values, links, title)
 
     def get(self, *names: str) -> str | None:
         """Return the first value of the first of *names* that has one."""
@@ -52,7 +52,7 @@ class Metadata:
 
     def rel(self, rel: str) -> list[dict[str, str]]:
         """Return the attributes of every ``<link rel=REL>``, in page order."""
-        return [attributes for r, attributes in self.links if r == rel]
+        return [dict(element.items()) for element in self.links.get(rel, ())]
 
 
 def declared(value: str | None) -> str:
@@ -71,12 +71,11 @@ def _unfilled(text: str) -> bool:
     return ("{" in text or "%" in text or "}" in text) and _TEMPLATE.search(text) is not None
 
 
-def _add(values: dict[str, list[str]], element: etree._Element) -> None:
-    content = declared(element.get("content") or element.get("value"))
+def _add(values: dict[str, list[str]], attributes: dict[str, str]) -> None:
+    content = declared(attributes.get("content") or attributes.get("value"))
     if not content:
         return
-    names = {(element.get(a) or "").strip().lower(): None for a in _NAMES}
-    for name in names:
+    for name in {attributes[a].strip().lower() for a in _NAMES if a in attributes}:
         if name:
             values.setdefault(name, []).append(content)
 

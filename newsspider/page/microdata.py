@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from newsspider.text.normalize import squeeze
 
-_PROPERTIES = etree.XPath("descendant::*[@itemprop]")
 _LINKED = {
     "a": "href",
     "link": "href",
@@ -24,34 +24,35 @@ _DEPTH = 60  # ancestors looked at for the item; deeper markup is generated and 
 
 @dataclass(frozen=True, slots=True)
 class Microdata:
-    """*values*: of each property of the page's articles or of no item at all, in page order, by its name as
-    written (``datePublished``). Properties of other items (a person, a list, an image) are left out, save
-    that an item which is itself a property gives its text as that property's value."""
+    """*elements*: those of each property, in page order, by its name as written (``datePublished``).
 
-    values: dict[str, list[str]] = field(default_factory=dict)
+    Values are read when they are asked for, of the page's articles and of no item at all. Properties of other
+    items (a person, a list, an image) have none, save that an item which is itself a property gives its text
+    as that property's value."""
+
     elements: dict[str, list[etree._Element]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, tree: etree._Element) -> Microdata:
-        """Read the properties of *tree*."""
-        values: dict[str, list[str]] = {}
+    def of(cls, properties: Iterable[tuple[etree._Element, str]]) -> Microdata:
+        """Take the elements with an ``itemprop``, in page order, and its value, as ``Page.having`` gives them."""
         elements: dict[str, list[etree._Element]] = {}
-        for element in _PROPERTIES(tree):
-            if not _of_article(element):
-                continue
-            for name in (element.get("itemprop") or "").split():
+        for element, names in properties:
+            for name in names.split():
                 elements.setdefault(name, []).append(element)
-                if value := _value(element):
-                    values.setdefault(name, []).append(value)
-        return cls(values, elements)
+        return cls(elements)
 
     def get(self, *names: str) -> str | None:
         """Return the first value of the first of *names* that has one."""
-        return next((self.values[n][0] for n in names if n in self.values), None)
+        return next((value for name in names for value in self._values(name)), None)
 
     def all(self, name: str) -> list[str]:
         """Return every value of *name*, in page order."""
-        return self.values.get(name, [])
+        return list(self._values(name))
+
+    def _values(self, name: str) -> Iterator[str]:
+        for element in self.elements.get(name, ()):
+            if _of_article(element) and (value := _value(element)):
+                yield value
 
 
 def _of_article(element: etree._Element) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from newsspider.page.json_values import addresses, text, types
@@ -46,7 +47,8 @@ OTHERS = frozenset(
 def own_articles(placed: list[tuple[Node, bool]], url: str, title: str) -> list[Node]:
     """Return the nodes of the page's own article, the best first; [] where the articles are others'."""
     found = [(node, other) for node, other in placed if types(node) & ARTICLE_TYPES]
-    likeness = {id(node): _likeness(node, url, title) for node, _ in found}
+    key, plain = _key(url), letters(title)
+    likeness = {id(node): _likeness(node, key, plain) for node, _ in found}
     fitting = sorted(
         (pair for pair in found if likeness[id(pair[0])]), key=lambda p: (p[1], -likeness[id(p[0])])
     )
@@ -64,25 +66,27 @@ def _one_main(outer: list[Node]) -> bool:
     return bool(rich) and rich[0] and not any(rich[1:])
 
 
-def _likeness(node: Node, url: str, title: str) -> int:
-    """Return how well *node* fits the page: 2 for its address, 1 for its title."""
+def _likeness(node: Node, key: str | None, title: str) -> int:
+    """Return how well *node* fits the page: 2 for its address, 1 for its title. *key*: ``url_key`` of the page;
+    *title*: ``letters`` of its title."""
     score = 0
     links = (
         *addresses(node.get("mainEntityOfPage")),
         *addresses(node.get("url")),
         *addresses(node.get("@id")),
     )
-    if url and any(_same_page(link, url) for link in links):
+    if key and any(_key(link) == key for link in links):
         score += 2
     head = letters(text(node.get("headline")) or text(node.get("name")) or "")
-    plain = letters(title)
-    return score + (len(head) > 8 and bool(plain) and (head[:60] in plain or plain in head))
+    return score + (len(head) > 8 and bool(title) and (head[:60] in title or title in head))
 
 
-def _same_page(link: str, url: str) -> bool:
+@lru_cache(maxsize=64)
+def _key(link: str) -> str | None:
+    """The ``url_key`` of an http(s) address; None for anything else."""
     if not link.lower().startswith(("http://", "https://")):
-        return False
+        return None
     try:
-        return url_key(link.partition("#")[0]) == url_key(url)
+        return url_key(link.partition("#")[0])
     except ValueError:
-        return False
+        return None

@@ -62,7 +62,7 @@ class Page:
     @cached_property
     def tree(self) -> etree._Element:
         """The root element; an empty ``<html>`` where the bytes hold no markup at all."""
-        return parse(self.decoded.text)
+        return parse(self.decoded.text, self.decoded.utf_8)
 
     @cached_property
     def base_url(self) -> str:
@@ -84,8 +84,8 @@ class Page:
 
     @cached_property
     def microdata(self) -> Microdata:
-        """Values of ``itemprop``; empty without looking where the page has none."""
-        return Microdata.of(self.tree) if "itemprop" in self.decoded.text else Microdata()
+        """Values of ``itemprop``; empty where the page has none."""
+        return Microdata.of(self.having("itemprop"))
 
     @cached_property
     def blocks(self) -> Blocks:

@@ -13,7 +13,6 @@ from lxml import etree
 
 from newsspider.rules.theme import compiled
 
-_INDEXED = ("class", "id", "itemprop", "rel")  # attributes whose words are in the index
 _NAME = r"[A-Za-z_][\w-]*"
 _PART = re.compile(
     rf"(?P<tag>\A{_NAME}|\A\*)|\.(?P<class>{_NAME})|\#(?P<id>{_NAME})"
@@ -34,9 +33,10 @@ class _Compound:
     def fits(self, element: etree._Element) -> bool:
         if self.tag and element.tag != self.tag:
             return False
-        if any(word not in (element.get(name) or "").split() for name, word in self.words):
-            return False
-        return all(element.get(name) == value for name, value in self.exact)
+        for name, word in self.words:
+            if word not in (element.get(name) or "").split():
+                return False
+        return not self.exact or all(element.get(name) == value for name, value in self.exact)
 
 
 class ElementIndex:
@@ -54,7 +54,9 @@ class ElementIndex:
     def having(self, name: str) -> list[tuple[etree._Element, str]]:
         """Return the elements with an attribute *name* and its value, in document order; [] if none has it."""
         if name not in self._having:
-            self._having[name] = [(value.getparent(), str(value)) for value in _attribute(name)(self._tree)]
+            self._having[name] = list(
+                _classed(self._tree) if name == "class" else _attributed(self._tree, name)
+            )
         return self._having[name]
 
     def select(self, css: str) -> list[etree._Element]:
@@ -62,20 +64,24 @@ class ElementIndex:
         chains = _chains(css)
         if chains is None:
             return list(compiled(css)(self._tree))
-        found = [[e for e in self._candidates(chain) if _matches(e, chain)] for chain in chains]
-        several = [hits for hits in found if hits]
+        several = [hits for chain in chains if (hits := self._hits(chain))]
         if len(several) < 2:
             return several[0] if several else []
         wanted = {e for hits in several for e in hits}
         return [e for e in self._tree.iter(etree.Element) if e in wanted]
 
-    def _candidates(self, chain: tuple[_Compound, ...]) -> list[etree._Element]:
-        if not all(word in self._said(name) for compound in chain for name, word in compound.words):
-            return []
-        indexed = next((w for w in chain[-1].words if w[0] in _INDEXED), None)
-        if indexed is None:
-            return list(self._tree.iter(chain[-1].tag or etree.Element))
-        name, word = indexed
+    def _hits(self, chain: tuple[_Compound, ...]) -> list[etree._Element]:
+        for compound in chain:
+            for name, word in compound.words:
+                if word not in self._said(name):
+                    return []
+        return [e for e in self._candidates(chain[-1]) if _matches(e, chain)]
+
+    def _candidates(self, last: _Compound) -> list[etree._Element]:
+        """The elements that may fit *last*, by a word of it, or by its tag where it has none."""
+        if not last.words:
+            return list(self._tree.iter(last.tag or "*"))
+        name, word = last.words[0]
         return [e for e, value in self.having(name) if word in value]
 
     def _said(self, name: str) -> frozenset[str]:
@@ -84,6 +90,15 @@ class ElementIndex:
             values = {value for _, value in self.having(name)}
             self._words[name] = frozenset(" ".join(values).split())
         return self._words[name]
+
+
+def _classed(tree: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The elements with a class and its value; most have one, so that asking each is faster than XPath."""
+    return ((e, value) for e in tree.iter("*") if (value := e.get("class")) is not None)
+
+
+def _attributed(tree: etree._Element, name: str) -> Iterator[tuple[etree._Element, str]]:
+    return ((value.getparent(), str(value)) for value in _attribute(name)(tree))
 
 
 @cache
@@ -122,10 +137,8 @@ def _chain(selector: str) -> tuple[_Compound, ...] | None:
         if compound is None:
             return None
         compounds.append(compound)
-    indexed = compounds and (
-        any(name in _INDEXED for name, _ in compounds[-1].words)
-        or (compounds[-1].tag is not None and any(compound.words for compound in compounds))
-    )
+    last = compounds[-1] if compounds else None
+    indexed = last and (last.words or (last.tag and any(compound.words for compound in compounds)))
     return tuple(compounds) if indexed and words[-1] != ">" and words[0] != ">" else None
 
 

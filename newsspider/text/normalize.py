@@ -15,6 +15,10 @@ _VARIANT = re.compile(f"[{''.join(map(chr, _FOLD))}]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]"
 )
+# Scripts without spaces: a line break between two of their letters or marks is none of the text.
+_UNSPACED = "\u2e80-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff9f"
+_BEFORE_UNSPACED = re.compile(rf"\n\s*[{_UNSPACED}]")
+_BROKEN_LINE = re.compile(rf"(?<=[{_UNSPACED}])\s*\n\s*(?=[{_UNSPACED}])")
 _NO_LETTER = re.compile(r"[\W_]+")
 _STROKES = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
@@ -23,12 +27,21 @@ _STROKE = re.compile(f"[{''.join(map(chr, _STROKES))}]")
 
 
 def squeeze(text: str | None) -> str:
-    """Return *text* in NFC on one line, runs of white space as one space, nothing invisible; "" for None."""
+    """Return *text* in NFC on one line, runs of white space as one space, nothing invisible; "" for None.
+
+    A line break between Chinese or Japanese characters goes without a space.
+    """
     if not text:
         return ""
-    if not text.isprintable():  # nothing invisible is printable
-        text = _INVISIBLE.sub("", text)
-    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
+    plain = text.strip()
+    if not plain.isprintable():  # nothing invisible is printable, nor any white space but the space
+        plain = _INVISIBLE.sub("", plain)
+        if not plain.isascii() and _BEFORE_UNSPACED.search(plain):
+            plain = _BROKEN_LINE.sub("", plain)
+        plain = " ".join(plain.split())
+    elif "  " in plain:
+        plain = " ".join(plain.split())
+    return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
 
 
 def fold(text: str) -> str:

@@ -176,3 +176,11 @@ def test_every_name_has_a_codec() -> None:
     for name, codec in CODECS.items():
         assert whatwg_name(name) == name
         assert "a".encode(codec)
+
+
+def test_bytes_that_are_the_text_in_utf_8_are_kept() -> None:
+    for html in (b"<p>plain</p>", "<p>è</p>".encode()):
+        assert decode(html, None).utf_8 == html
+    twice = "<p>déjà là-bas près</p>".encode().decode("cp1252").encode()
+    for html in (b"<p>\x1b$B</p>", "<p>è</p>".encode("cp1252"), b"\xef\xbb\xbf<p>x</p>", twice):
+        assert decode(html, "text/html").utf_8 is None

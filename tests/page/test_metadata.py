@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from newsspider.page.metadata import Metadata, declared
 from newsspider.page.microdata import Microdata
+from newsspider.page.selectors import ElementIndex
 from newsspider.page.tree import parse
 
 
 def metadata(head: str) -> Metadata:
     return Metadata.of(parse(f"<html><head>{head}</head><body><p>text</p></body></html>"))
+
+
+def microdata(html: str) -> Microdata:
+    return Microdata.of(ElementIndex(parse(html)).having("itemprop"))
 
 
 def test_names_are_folded_and_values_kept_in_order() -> None:
@@ -68,7 +73,7 @@ def test_microdata_of_the_article_only() -> None:
     <time itemprop="datePublished" datetime="2026-03-01">1 March</time><a itemprop="url" href="/x">link</a>
     <div itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">Ada</span></div>
     </article><div itemscope itemtype="https://schema.org/Product"><b itemprop="headline">Buy</b></div></body>"""
-    found = Microdata.of(parse(html))
+    found = microdata(html)
     assert found.get("headline") == "A b"
     assert found.all("name") == ["A b"]
     assert found.get("datePublished") == "2026-03-01"
@@ -79,6 +84,17 @@ def test_microdata_of_the_article_only() -> None:
 
 
 def test_microdata_without_an_item_and_very_deep() -> None:
-    assert Microdata.of(parse("<p itemprop='description'>x</p>")).get("description") == "x"
+    assert microdata("<p itemprop='description'>x</p>").get("description") == "x"
     deep = "<div>" * 100 + "<p itemprop='description'>x</p>"
-    assert Microdata.of(parse(deep)).get("description") is None
+    assert microdata(deep).get("description") is None
+
+
+def test_a_link_with_several_words_in_its_rel_has_them_all() -> None:
+    found = metadata('<link rel="Shortcut icon" href="/a"><link rel="icon" href="/b">')
+    assert [link["href"] for link in found.rel("icon")] == ["/a", "/b"]
+    assert [link["href"] for link in found.rel("shortcut")] == ["/a"]
+    assert found.rel("none") == []
+
+
+def test_properties_are_found_however_their_attribute_is_written() -> None:
+    assert microdata('<h1 itemProp="headline">A</h1>').get("headline") == "A"

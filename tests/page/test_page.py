@@ -33,7 +33,7 @@ def test_each_part_is_made_once() -> None:
     assert one.tree is one.tree
     assert one.metadata is one.metadata
     assert one.microdata.get("description") == "x"
-    assert page("<p>x</p>").microdata.values == {}
+    assert page("<p>x</p>").microdata.elements == {}
 
 
 def test_what_is_read_of_a_page_once_is_kept_with_it() -> None:

@@ -18,7 +18,7 @@ class Backward(View):
             return None
         if self.is_pronoun(last):
             return Mention(last, last + 1, PRONOUN)
-        if self.tokens[last].kind not in CONTENT:
+        if self.kind[last] not in CONTENT:
             return None
         if self.is_name(last):
             first = self._name_left(last, start)
@@ -30,19 +30,19 @@ class Backward(View):
         first = last
         while first - 1 >= max(start, last - LONGEST_NAME):
             before = first - 1
-            if self.is_name(before) or self.tokens[before].low in self.words.titles:
+            if self.is_name(before) or self.low[before] in self.words.titles:
                 if (
-                    self.tokens[before].upper
-                    and not self.tokens[first].upper
+                    self.tokens.upper(before)
+                    and not self.tokens.upper(first)
                     and self.hangs(before - 1, start)
                 ):
                     break
                 first = before
             elif (
-                self.tokens[before].low in self.words["particle"]
+                self.low[before] in self.words["particle"]
                 and before - 1 >= start
                 and self.is_name(before - 1)
-                and self.low(before) != "'s"
+                and self.low[before] != "'s"
             ):
                 first = before - 1
             else:
@@ -51,7 +51,7 @@ class Backward(View):
 
     def _named_left(self, first: int, last: int, start: int) -> Mention:
         words, before = self.words, first - 1
-        if before >= start and self.tokens[before].low in words["determiner"] and last - first < 3:
+        if before >= start and self.low[before] in words["determiner"] and last - first < 3:
             return Mention(before, last, NAMED)
         role = self._role_left(before, start)
         return Mention(first, last, NAMED, role)
@@ -59,19 +59,19 @@ class Backward(View):
     def _role_left(self, i: int, start: int) -> tuple[int, int]:
         """Return the lower-case description that ends at token *i*, right before a name."""
         last = i + 1
-        while i >= start and self.tokens[i].kind in WORDS and last - i < LONGEST and not self.breaks(i):
+        while i >= start and self.kind[i] in WORDS and last - i < LONGEST and not self.breaks(i):
             i -= 1
         first = i + 1
-        while first < last and self.tokens[first].low in self.words["determiner"]:
+        while first < last and self.low[first] in self.words["determiner"]:
             first += 1
-        return (first, last) if first < last and self.tokens[first].kind == WORD else (0, 0)
+        return (first, last) if first < last and self.kind[first] == WORD else (0, 0)
 
     def _described_left(self, last: int, start: int) -> Mention | None:
         words, i, governed = self.words, last, None
-        while i >= start and last - i < LONGEST and self.tokens[i].kind in CONTENT:
-            low = self.tokens[i].low
+        while i >= start and last - i < LONGEST and self.kind[i] in CONTENT:
+            low = self.low[i]
             if low in words["determiner"]:
-                before = self.tokens[i - 1].low if i > start else ""
+                before = self.low[i - 1] if i > start else ""
                 if before in words["preposition"] and before not in words["of"] and governed is None:
                     governed = Mention(i, last + 1, DESCRIBED)
                     i -= 1
@@ -83,9 +83,9 @@ class Backward(View):
         if governed is not None:
             return governed
         first = i + 1
-        while first <= last and self.tokens[first].low in words["of"]:
+        while first <= last and self.low[first] in words["of"]:
             first += 1
-        if first > last or all(self.tokens[j].low in words.function for j in range(first, last + 1)):
+        if first > last or all(self.low[j] in words.function for j in range(first, last + 1)):
             return None
         return Mention(first, last + 1, DESCRIBED)
 
@@ -93,8 +93,8 @@ class Backward(View):
         """Whether a preposition stands inside a description that has its article: "le juge en chef"."""
         words = self.words
         return (
-            self.tokens[i].low in words["preposition"]
+            self.low[i] in words["preposition"]
             and i - 2 >= start
             and self.is_role(i - 1)
-            and self.tokens[i - 2].low in words["determiner"]
+            and self.low[i - 2] in words["determiner"]
         )

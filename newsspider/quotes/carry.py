@@ -51,14 +51,14 @@ class Carrier:
 
     def _last_spoken(self, start: int, end: int) -> Attribution | None:
         """Return the attribution of the last quotation in tokens ``[start, end)`` that has a speaker."""
-        quotes = (token.quote for token in reversed(self.outline.tokens[start:end]) if token.quote >= 0)
+        quotes = (quote for quote in reversed(self.outline.tokens.quote[start:end]) if quote >= 0)
         spoken = (self.found[q] for q in quotes if q in self.found and self.found[q].speaker)
         return next(spoken, None)
 
     def _reported_mood(self, sentence: Sentence, index: int) -> Attribution:
         """Go on with the speaker before where the mood says so: German "Er sei …", "sie hätten …"."""
         mood = self.outline.words["reported"]
-        if not any(self.outline.tokens[i].low in mood for i in range(sentence.start, sentence.end)):
+        if not any(self.outline.phrases.low[i] in mood for i in range(sentence.start, sentence.end)):
             return UNKNOWN
         return replace(self._sentence_before(index) or UNKNOWN, how="mood", score=60)
 
@@ -75,7 +75,7 @@ class Carrier:
         if outline.quotes(following.start, report.right):
             return None
         lead = range(following.start, report.first)
-        small = len(lead) <= 3 and all(outline.tokens[i].low in outline.words.function for i in lead)
+        small = len(lead) <= 3 and all(outline.phrases.low[i] in outline.words.function for i in lead)
         if report.order != AFTER or report.according or not report.speaker or not small:
             return None
         return Attribution(report.speaker, report, "told-next", 72)
@@ -111,7 +111,7 @@ class Carrier:
 
     def _colon_before(self, before: Sentence) -> Attribution:
         """Return who the paragraph before announces: it ends with a colon."""
-        if self.outline.tokens[before.end - 1].low != ":":
+        if self.outline.phrases.low[before.end - 1] != ":":
             return UNKNOWN
         reports = [r for r in before.reports if r.speaker and not r.weak]
         if reports:

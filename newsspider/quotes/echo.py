@@ -18,7 +18,7 @@ _ENDS = frozenset({".", "!", "?", "…", ":"})
 
 def echoes(outline: Outline, found: Sequence[Attribution]) -> list[Attribution]:
     """Return *found*, with the speaker of the text's own quotation where a heading repeats a part of it."""
-    places = {t.quote: i for i, t in enumerate(outline.tokens) if t.quote >= 0}
+    places = outline.places
 
     @cache
     def plain(quote: int) -> str:
@@ -40,10 +40,10 @@ def _heading(outline: Outline, sentence: Sentence) -> list[int]:
     """Return the quotations of a sentence that is a heading: a short paragraph without a stop."""
     first, last = sentence.start, sentence.end - 1
     tokens = outline.tokens
-    whole = (first == 0 or tokens[first - 1].paragraph != sentence.paragraph) and (
-        last + 2 >= len(tokens) or tokens[last + 2].paragraph != sentence.paragraph
+    whole = (first == 0 or tokens.paragraph[first - 1] != sentence.paragraph) and (
+        last + 2 >= len(tokens) or tokens.paragraph[last + 2] != sentence.paragraph
     )
-    if not whole or tokens[last].low in _ENDS or last - first > _WORDS:
+    if not whole or tokens.low[last] in _ENDS or last - first > _WORDS:
         return []
-    quotes = [i for i in range(first, last + 1) if tokens[i].kind == QUOTE]
-    return [tokens[i].quote for i in quotes if len(outline.text(i).split()) <= _WORDS]
+    quotes = [i for i in range(first, last + 1) if tokens.kind[i] == QUOTE]
+    return [tokens.quote[i] for i in quotes if len(outline.text(i).split()) <= _WORDS]

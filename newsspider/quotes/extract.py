@@ -54,12 +54,11 @@ def _merged(marked: Sequence[Marked], turns: Sequence[Marked]) -> list[Marked]:
 
 
 def _quotes(body: str, spans: Sequence[Marked], words: Words) -> list[Quote]:
-    text = tokenize(body, spans, words)
-    outline = Outline(body, text, words)
-    places = {t.quote: i for i, t in enumerate(text.tokens) if t.quote >= 0}
+    tokens = tokenize(body, spans, words)
+    outline = Outline(body, tokens, words)
     found = echoes(outline, attributions(outline, len(spans)))
     kinds = [
-        DIRECT if span.dash else kind(places[i], text.tokens, body[span.start : span.end], found[i], words)
+        DIRECT if span.dash else kind(outline.places[i], tokens, body[span.start : span.end], found[i], words)
         for i, span in enumerate(spans)
     ]
     spoken = [

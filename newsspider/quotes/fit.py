@@ -25,11 +25,11 @@ def best_report(outline: Outline, k: int, sentence: Sentence) -> Attribution:
 
 def interposed(outline: Outline, k: int) -> Attribution:
     """Return who a clause inside the marks names: "« A, explique X. B. »"."""
-    start, end = outline.inside.get(outline.tokens[k].quote, (0, 0))
+    start, end = outline.inside.get(outline.tokens.quote[k], (0, 0))
     p = outline.phrases
     for report in Reports(p, start, end).find() if end else ():
-        pointed = report.first > start and p.kind(report.first - 1) == PUNCT
-        closed = report.right >= end or p.kind(report.right) == PUNCT
+        pointed = report.first > start and p.kind[report.first - 1] == PUNCT
+        closed = report.right >= end or p.kind[report.right] == PUNCT
         third = report.speaker is not None and _third_person(outline, report.speaker)
         if report.order == AFTER and not report.according and pointed and closed and third:
             return Attribution(report.speaker, report, "inside", 88)
@@ -47,7 +47,7 @@ def _third_person(outline: Outline, mention: Mention) -> bool:
     words = outline.words
     return (
         mention.kind != PRONOUN
-        or outline.phrases.low(mention.first) in words["he"] | words["she"] | words["they"]
+        or outline.phrases.low[mention.first] in words["he"] | words["she"] | words["they"]
     )
 
 
@@ -58,7 +58,7 @@ def _after(outline: Outline, k: int, report: Report) -> tuple[float, str]:
     if gap == 0 and not _joined(outline, k + 1, report.left):
         return _BESIDE[report.order] - loose / 3, "after"
     if report.order in {NONE, PASSIVE} or any(
-        outline.tokens[i].low == ":" for i in range(k + 1, report.left)
+        outline.phrases.low[i] == ":" for i in range(k + 1, report.left)
     ):
         return 20, "after-far"
     if report.according or _compared(outline, report):
@@ -69,7 +69,7 @@ def _after(outline: Outline, k: int, report: Report) -> tuple[float, str]:
 def _joined(outline: Outline, first: int, last: int) -> bool:
     """Whether a conjunction parts the quotation from what follows: "Q" et X a dit."""
     joining = outline.words["conjunction"] - outline.words["that"]
-    return any(outline.tokens[i].low in joining for i in range(first, last))
+    return any(outline.phrases.low[i] in joining for i in range(first, last))
 
 
 def _compared(outline: Outline, report: Report) -> bool:
@@ -78,27 +78,27 @@ def _compared(outline: Outline, report: Report) -> bool:
     i = report.left - 1
     while (
         i > 0
-        and p.low(i) not in words["comparison"]
-        and p.low(i) in words["clitic"] | words["adverb"] | words["that"]
+        and p.low[i] not in words["comparison"]
+        and p.low[i] in words["clitic"] | words["adverb"] | words["that"]
     ):
         i -= 1
-    return p.low(i) in words["comparison"]
+    return p.low[i] in words["comparison"]
 
 
 def _parenthetical(outline: Outline, report: Report) -> bool:
     """Whether the report stands for the whole sentence before it: ", a dit X", ", an expert said."."""
     p, words = outline.phrases, outline.words
     i = report.left - 1
-    while i > 0 and (p.low(i) in words["clitic"] or p.low(i) in words["adverb"]):
+    while i > 0 and (p.low[i] in words["clitic"] or p.low[i] in words["adverb"]):
         i -= 1
-    closed = report.order == AFTER or p.kind(report.right) in {PUNCT, BREAK}
-    return closed and p.low(i) in {",", "–", "—"}
+    closed = report.order == AFTER or p.kind[report.right] in {PUNCT, BREAK}
+    return closed and p.low[i] in {",", "–", "—"}
 
 
 def _before(outline: Outline, k: int, report: Report) -> tuple[float, str]:
     """Rate a report that precedes the quotation."""
     gap = outline.content(report.right, k)
-    if outline.phrases.low(k - 1) == ":":
+    if outline.phrases.low[k - 1] == ":":
         return 96 - 0.4 * gap - (10 if report.weak else 0), "colon"
     if report.order == AFTER and not report.according and gap <= 2 and follows_quote(outline, report):
         return 97, "before"
@@ -125,25 +125,25 @@ def _named_as(outline: Outline, k: int) -> bool:
     """Whether the quotation is what something is called: "X comme une Q", "X as Q", "X als Q"."""
     p, words = outline.phrases, outline.words
     i = k - 1
-    i -= p.low(i) in words["determiner"]
-    return p.low(i) in words["comparison"] or p.low(i) in words["naming"]
+    i -= p.low[i] in words["determiner"]
+    return p.low[i] in words["comparison"] or p.low[i] in words["naming"]
 
 
 def _seen_in(outline: Outline, k: int, report: Report) -> bool:
     """Whether the quotation is what somebody sees in something: "a vu dans ce texte une Q"."""
     p, words = outline.phrases, outline.words
-    return p.low(report.right) in words["seen_in"] and p.low(k - 1) in words["determiner"]
+    return p.low[report.right] in words["seen_in"] and p.low[k - 1] in words["determiner"]
 
 
 def _opened_by_that(outline: Outline, report: Report, k: int) -> bool:
     """Whether what is reported begins right after the verb: "a dit que"."""
     that = outline.words["that"]
-    return any(outline.tokens[i].low in that for i in range(report.last, min(report.right + 4, k)))
+    return any(outline.phrases.low[i] in that for i in range(report.last, min(report.right + 4, k)))
 
 
 def follows_quote(outline: Outline, report: Report) -> bool:
     """Whether a report stands right behind a quotation: '"…", said X'."""
     i = report.left - 1
-    while i >= 0 and outline.tokens[i].kind == PUNCT:
+    while i >= 0 and outline.phrases.kind[i] == PUNCT:
         i -= 1
-    return i >= 0 and outline.tokens[i].kind == QUOTE
+    return i >= 0 and outline.phrases.kind[i] == QUOTE

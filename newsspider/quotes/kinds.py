@@ -7,13 +7,11 @@ it is a clause, and how firmly a report is tied to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from newsspider.quotes.outline import Attribution
 from newsspider.quotes.reports import BEFORE
-from newsspider.quotes.token import BREAK, CONTENT, WORDS, Token
+from newsspider.quotes.token import BREAK, CONTENT, WORDS, Tokens
 from newsspider.quotes.view import PRONOUN
 from newsspider.quotes.words import Words
 from newsspider.quotes.words import words as words_of
@@ -21,61 +19,65 @@ from newsspider.quotes.words import words as words_of
 DIRECT, MIXED, SCARE, TITLE = "direct", "mixed", "scare", "title"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FINAL = re.compile(r"[.!?…,][\"'»”’]*$")
+_LONGEST_END = 40  # characters in which a stop and the marks behind it stand
 _FIRM, _LIKELY, _LOOSE = 70, 50, 40  # scores of an attribution, see fit.py
 
 
-def kind(k: int, tokens: Sequence[Token], text: str, found: Attribution, words: Words) -> str:
+def kind(k: int, tokens: Tokens, text: str, found: Attribution, words: Words) -> str:
     """Return DIRECT, MIXED, SCARE or TITLE for the quotation *text* at token *k*, attributed as *found*."""
     seen = _Seen(k, tokens, text, found, words)
     return seen.named() or seen.spoken() or (TITLE if seen.capitalized else SCARE)
 
 
-@dataclass(frozen=True, slots=True)
 class _Seen:
-    """A quotation among its tokens."""
+    """A quotation among its tokens, and what its text looks like.
 
-    k: int
-    tokens: Sequence[Token]
-    text: str
-    found: Attribution
-    words: Words
+    *count*: its words. *capitalized*: every word of content begins with a capital. *embedded*: a word of the
+    same sentence stands right before. *clause*: it reads as one, being long or a short sentence with its stop.
+    """
 
-    @property
-    def count(self) -> int:
-        return len(_WORD.findall(self.text))
+    __slots__ = (
+        "_before",
+        "_final",
+        "capitalized",
+        "clause",
+        "count",
+        "embedded",
+        "found",
+        "k",
+        "text",
+        "tokens",
+        "words",
+    )
 
-    @property
-    def clause(self) -> bool:
-        """Whether the text reads as a clause: long, or a short sentence with its stop."""
-        count = self.count
-        stopped = count >= 3 and bool(_FINAL.search(self.text)) and self.text[:1].isupper()
-        fragment = count < 13 and self.embedded and self.text[:1].islower() and not _FINAL.search(self.text)
-        return (count >= 9 and not fragment) or (stopped and not self._all_capitals())
+    def __init__(self, k: int, tokens: Tokens, text: str, found: Attribution, words: Words) -> None:
+        self.k, self.tokens, self.text, self.found, self.words = k, tokens, text, found, words
+        found_words = _WORD.findall(text)
+        self.count = len(found_words)
+        self.capitalized = (
+            bool(found_words)
+            and found_words[0][0].isupper()
+            and all(w[0].isupper() or w.lower() in words.function for w in found_words)
+        )
+        self._before = self._words_before()
+        self.embedded = bool(self._before) and tokens.kind[k - 1] in WORDS
+        self._final = bool(_FINAL.search(text, max(0, len(text) - _LONGEST_END)))
+        self.clause = self._is_clause()
 
-    @property
-    def capitalized(self) -> bool:
-        """Whether every word of content begins with a capital."""
-        found = _WORD.findall(self.text)
-        function = self.words.function
-        return (
-            bool(found)
-            and found[0][0].isupper()
-            and all(w[0].isupper() for w in found if w.lower() not in function)
+    def _is_clause(self) -> bool:
+        count, upper = self.count, self.text[:1].isupper()
+        fragment = count < 13 and self.embedded and self.text[:1].islower() and not self._final
+        return (count >= 9 and not fragment) or (
+            count >= 3 and self._final and upper and not self._all_capitals()
         )
 
     def _all_capitals(self) -> bool:
         """Whether a stop or comma at the end is the sentence's, and the words before it a title's."""
         return self.text[-1] in ".," and self.capitalized and 2 <= self.count < 8
 
-    @property
-    def embedded(self) -> bool:
-        """Whether a word of the same sentence stands right before."""
-        before = self.tokens[self.k - 1] if self.k else None
-        return before is not None and before.kind in WORDS and before.sentence == self.tokens[self.k].sentence
-
     def named(self) -> str | None:
         """Return TITLE or SCARE where the words before say that something is named, not said."""
-        before, phrases = self._words_before(), self.words.phrases
+        before, phrases = self._before, self.words.phrases
         works = _works(self.words.language)
         if _ends_with(before, phrases["charged"]) and (not self.clause or self.found.score < 80):
             return SCARE
@@ -105,14 +107,14 @@ class _Seen:
         report = self.found.report
         if report is None or report.speaker is None:
             return False
-        if self.tokens[self.k - 1].low in self.words["object"] and report.last == self.k - 1:
+        if self.tokens.low[self.k - 1] in self.words["object"] and report.last == self.k - 1:
             return True
         return report.order == BEFORE and report.speaker.kind == PRONOUN
 
     def spoken(self) -> str | None:
         """Return DIRECT or MIXED where somebody says the words, None else."""
         score, clause = max(self.found.score, self.found.tie), self.clause
-        if self.tokens[self.k - 1].low == ":" and self.k and _FINAL.search(self.text):
+        if self.tokens.low[self.k - 1] == ":" and self._final:
             return DIRECT
         if self._alone():
             return DIRECT if clause or self.count >= 5 else MIXED
@@ -126,23 +128,24 @@ class _Seen:
 
     def _after_words(self) -> bool:
         """Whether what stands before is speech itself: "with the words", "dans sa déclaration"."""
-        before = self._words_before()[-1:]
+        before = self._before[-1:]
         return self.count >= 2 and any((word,) in self.words.phrases["spoken"] for word in before)
 
     def _words_before(self) -> list[str]:
         """Return the words right before, at most six, of the same sentence."""
-        sentence = self.tokens[self.k].sentence
-        near = self.tokens[max(0, self.k - 6) : self.k]
-        return [t.low for t in near if t.sentence == sentence and t.kind != BREAK]
+        tokens, k = self.tokens, self.k
+        sentence, near = tokens.sentence[k], range(max(0, k - 6), k)
+        return [tokens.low[i] for i in near if tokens.sentence[i] == sentence and tokens.kind[i] != BREAK]
 
     def _alone(self) -> bool:
         """Whether no word stands beside it in its sentence."""
         return not (self._word_toward(-1) or self._word_toward(1))
 
     def _word_toward(self, step: int) -> bool:
-        i, sentence = self.k + step, self.tokens[self.k].sentence
-        while 0 <= i < len(self.tokens) and self.tokens[i].sentence == sentence:
-            if self.tokens[i].kind in CONTENT:
+        tokens, i = self.tokens, self.k + step
+        sentence = tokens.sentence[self.k]
+        while 0 <= i < tokens.outer and tokens.sentence[i] == sentence:
+            if tokens.kind[i] in CONTENT:
                 return True
             i += step
         return False

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
 from newsspider.quotes.phrases import Phrases
 from newsspider.quotes.reports import Report, Reports
-from newsspider.quotes.token import BREAK, CONTENT, QUOTE
-from newsspider.quotes.tokens import Tokens
+from newsspider.quotes.token import BREAK, CONTENT, Tokens
 from newsspider.quotes.view import NAMED, PRONOUN, Mention
 from newsspider.quotes.words import Words
 
@@ -44,27 +43,25 @@ class Sentence:
 class Outline:
     """The sentences around the quotations of one body."""
 
-    def __init__(self, body: str, text: Tokens, words: Words) -> None:
-        self.body, self.words, self.tokens, self.inside = body, words, text.tokens, text.inside
-        self.phrases = Phrases(text.tokens, words)
+    def __init__(self, body: str, tokens: Tokens, words: Words) -> None:
+        self.body, self.words, self.tokens, self.inside = body, words, tokens, tokens.inside
+        self.phrases = Phrases(tokens, words, tokens.low, tokens.kind)
         small = words.small
-        self._content = [
-            0,
-            *accumulate([t.kind in CONTENT and t.low not in small for t in text.tokens]),
-        ]
-        self._quotes = [0, *accumulate([t.kind == QUOTE for t in text.tokens])]
-        self.sentences = self._sentences(text.outer)
+        pairs = zip(tokens.low, tokens.kind, strict=True)
+        self._content = [0, *accumulate([kind in CONTENT and low not in small for low, kind in pairs])]
+        self.places = [i for i, quote in enumerate(tokens.quote) if quote >= 0]
+        self.sentences = self._sentences(tokens.outer)
 
     def _sentences(self, count: int) -> list[Sentence]:
         sentences = []
-        numbers = [t.sentence for t in self.tokens[:count]]
+        numbers = self.tokens.sentence
         last = 0
         while last < count:
-            start, last = last, bisect_right(numbers, numbers[last], last)
-            end = last - (self.tokens[last - 1].kind == BREAK)
+            start, last = last, bisect_right(numbers, numbers[last], last, count)
+            end = last - (self.tokens.kind[last - 1] == BREAK)
             if start < end:
                 reports = tuple(Reports(self.phrases, start, end).find())
-                sentences.append(Sentence(start, end, self.tokens[start].paragraph, reports))
+                sentences.append(Sentence(start, end, self.tokens.paragraph[start], reports))
         return sentences
 
     def content(self, first: int, last: int) -> int:
@@ -73,11 +70,11 @@ class Outline:
 
     def quotes(self, first: int, last: int) -> int:
         """Return how many quotations stand in tokens ``[first, last)``."""
-        return max(0, self._quotes[last] - self._quotes[first])
+        return bisect_left(self.places, last) - bisect_left(self.places, first) if first < last else 0
 
     def text(self, k: int) -> str:
         """Return the words of the quotation at token *k*."""
-        return self.body[self.tokens[k].start : self.tokens[k].end]
+        return self.body[self.tokens.start[k] : self.tokens.end[k]]
 
     def main_subject(self, start: int, end: int) -> Mention | None:
         """Return the phrase of ``[start, end)`` most likely to be its subject, None where it has none."""
@@ -89,5 +86,5 @@ class Outline:
         """Whether a phrase names a person: a name, he or she, a role."""
         p = self.phrases
         if mention.kind == PRONOUN:
-            return p.low(mention.first) in self.words["he"] | self.words["she"]
+            return p.low[mention.first] in self.words["he"] | self.words["she"]
         return mention.kind == NAMED or any(p.is_role(i) for i in range(mention.first, mention.last))

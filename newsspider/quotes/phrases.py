@@ -20,14 +20,14 @@ class Phrases(Backward):
             return None
         if self.is_pronoun(i):
             return Mention(i, i + 1, PRONOUN)
-        if self.is_name(i) or self.tokens[i].low in self.words.titles:
+        if self.is_name(i) or self.low[i] in self.words.titles:
             return self._with_role(self._beyond_role(self._name_right(i, end), end), end)
         return self._described(i, end)
 
     def _beyond_role(self, mention: Mention, end: int) -> Mention:
         """Return the second name of "Acme Cloud head Ann Lee", else the mention itself."""
         i = mention.last
-        while i < end and i - mention.last < 3 and self.kind(i) == WORD and not self.breaks(i):
+        while i < end and i - mention.last < 3 and self.kind[i] == WORD and not self.breaks(i):
             i += 1
         if i == mention.last or i >= end or not self.is_name(i):
             return mention
@@ -40,7 +40,7 @@ class Phrases(Backward):
         """Step over adverbs, days and up to two phrases with a preposition: "à l'AFP", "on Monday"."""
         words, phrases = self.words, 0
         while i < end:
-            low, kind = self.tokens[i].low, self.tokens[i].kind
+            low, kind = self.low[i], self.kind[i]
             if low in words["adverb"] and not self.is_pronoun(i):
                 i += 1
             elif self._leads_aside(i) and phrases < 2:
@@ -56,34 +56,34 @@ class Phrases(Backward):
 
     def _leads_aside(self, i: int) -> bool:
         """Whether token *i* opens a phrase that is no subject: a preposition, which Portuguese "a" need not be."""
-        low, words = self.tokens[i].low, self.words
+        low, words = self.low[i], self.words
         return low in words["preposition"] and low not in words["of"] and low not in words["determiner"]
 
     def _aside(self, i: int, end: int) -> int:
         """Return where a short aside between commas ends, 0 for none: ", por su parte,"."""
-        if self.low(i + 1) not in self.words["preposition"]:
+        if self.low[i + 1] not in self.words["preposition"]:
             return 0
-        return next((j + 1 for j in range(i + 2, min(i + 7, end)) if self.low(j) == ","), 0)
+        return next((j + 1 for j in range(i + 2, min(i + 7, end)) if self.low[j] == ","), 0)
 
     def _over_phrase(self, i: int, end: int) -> int:
         """Return where the phrase after a preposition ends: determiners, then one noun with its adjectives."""
         words = self.words
-        while i < end and self.tokens[i].low in words["determiner"] | words["of"]:
+        while i < end and self.low[i] in words["determiner"] | words["of"]:
             i += 1
-        if i < end and self.tokens[i].kind in {NAME, WORD, NUMBER, QUOTE}:
+        if i < end and self.kind[i] in {NAME, WORD, NUMBER, QUOTE}:
             i += 1
-        while i + 1 < end and self.tokens[i].low in words["of"]:
-            i += 2 if self.tokens[i + 1].low not in words["determiner"] else 3
+        while i + 1 < end and self.low[i] in words["of"]:
+            i += 2 if self.low[i + 1] not in words["determiner"] else 3
         return i
 
     def _name_right(self, i: int, end: int) -> Mention:
         first, words = i, self.words
-        while i < end and self.tokens[i].low in words.titles:
+        while i < end and self.low[i] in words.titles:
             i += 1
         start = i
         while i < min(end, start + LONGEST_NAME):
             particle = (
-                self.tokens[i].low in words["particle"] and i + 1 < end and self.is_name(i + 1) and i > start
+                self.low[i] in words["particle"] and i + 1 < end and self.is_name(i + 1) and i > start
             )
             if not (self.is_name(i) or particle or self._initial(i)):
                 break
@@ -91,13 +91,13 @@ class Phrases(Backward):
         return Mention(first, max(i, first + 1), NAMED)
 
     def _initial(self, i: int) -> bool:
-        return self.tokens[i].kind == NAME and self.tokens[i].end - self.tokens[i].start <= 2
+        return self.kind[i] == NAME and self.tokens.end[i] - self.tokens.start[i] <= 2
 
     def _described(self, i: int, end: int) -> Mention | None:
         """Return the description that starts at token *i*, or the name it stands before: "le maire Luc Roy"."""
         first, words = i, self.words
-        while i < end and i - first < LONGEST and self.tokens[i].kind in CONTENT:
-            low = self.tokens[i].low
+        while i < end and i - first < LONGEST and self.kind[i] in CONTENT:
+            low = self.low[i]
             if (
                 i > first
                 and self.breaks(i)
@@ -111,7 +111,7 @@ class Phrases(Backward):
                 and self._apposed(i, first, end)
             ):
                 named = self._name_right(i, end)
-                if words.noun_case and self.kind(named.last) == WORD and not self.breaks(named.last):
+                if words.noun_case and self.kind[named.last] == WORD and not self.breaks(named.last):
                     i = named.last
                     continue
                 return self._with_role(
@@ -119,10 +119,10 @@ class Phrases(Backward):
                 )
             i = max(i + 1, self._name_right(i, end).last if i > first and self.is_name(i) else 0)
         while (
-            i > first and self.tokens[i - 1].low in words["of"] | words["determiner"] | words["preposition"]
+            i > first and self.low[i - 1] in words["of"] | words["determiner"] | words["preposition"]
         ):
             i -= 1
-        if i == first or all(self.tokens[j].low in words.function for j in range(first, i)):
+        if i == first or all(self.low[j] in words.function for j in range(first, i)):
             return None
         if not (words.noun_case or self._opens_description(first)):
             return None
@@ -130,29 +130,29 @@ class Phrases(Backward):
 
     def _opens_description(self, i: int) -> bool:
         """Whether token *i* can open a description: a determiner, a number, a role, a body that speaks."""
-        token, words = self.tokens[i], self.words
+        low, words = self.low[i], self.words
         return (
-            token.low in words["determiner"]
-            or token.kind in {NUMBER, NAME}
+            low in words["determiner"]
+            or self.kind[i] in {NUMBER, NAME}
             or self.is_role(i)
-            or (words.language == "en" and token.low.endswith("s") and not words.verbs.get(token.low))
+            or (words.language == "en" and low.endswith("s") and not words.verbs.get(low))
         )
 
     def _apposed(self, i: int, first: int, end: int) -> bool:
         """Whether the name at *i* is the person the description before it describes."""
         if self.words.noun_caps:
             return False
-        if self.tokens[first].low in self.words["determiner"] and i == first + 1:
+        if self.low[first] in self.words["determiner"] and i == first + 1:
             return False
-        return not self.tokens[i].upper or (i + 1 < end and self.is_name(i + 1))
+        return not self.tokens.upper(i) or (i + 1 < end and self.is_name(i + 1))
 
     def _name_after(self, mention: Mention, end: int) -> Mention:
         """Return the name apposed after a comma, "la maire, Jeanne Morel", else the description."""
         i = mention.last
-        if not (i + 1 < end and self.low(i) == "," and self.is_name(i + 1)):
+        if not (i + 1 < end and self.low[i] == "," and self.is_name(i + 1)):
             return mention
         named = self._name_right(i + 1, end)
-        closed = named.last >= end or self.kind(named.last) in ENDS
+        closed = named.last >= end or self.kind[named.last] in ENDS
         return (
             Mention(named.first, named.last, NAMED, self.without_article(mention.first, mention.last))
             if closed
@@ -162,18 +162,18 @@ class Phrases(Backward):
     def _with_role(self, mention: Mention, end: int) -> Mention:
         """Add the description after a name: "Luc Roy, maire de Brest"."""
         i = mention.last
-        if mention.role != (0, 0) or not (i + 1 < end and self.low(i) == ","):
+        if mention.role != (0, 0) or not (i + 1 < end and self.low[i] == ","):
             return mention
         first = last = i + 1
-        while last < end and self.tokens[last].kind in CONTENT and last - first < LONGEST:
+        while last < end and self.kind[last] in CONTENT and last - first < LONGEST:
             if (
-                self.tokens[last].low in self.words["relative"]
-                or self.tokens[last].low in self.words["auxiliary"]
+                self.low[last] in self.words["relative"]
+                or self.low[last] in self.words["auxiliary"]
             ):
                 break
             last += 1
         first, last = self.without_article(first, last)
-        lead = {self.low(j) for j in range(first, min(first + 3, last))}
-        if first < last and self.tokens[first].kind == WORD and lead & self.words.roles:
+        lead = {self.low[j] for j in range(first, min(first + 3, last))}
+        if first < last and self.kind[first] == WORD and lead & self.words.roles:
             return Mention(mention.first, mention.last, mention.kind, (first, last))
         return mention

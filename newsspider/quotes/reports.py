@@ -45,8 +45,8 @@ class Reports(VerbGroups):
         found = []
         p, triggers = self.phrases, self.phrases.words.triggers
         last = self.start
-        near = p.tokens[self.start : self.end]
-        for i in [i for i, token in enumerate(near, self.start) if token.low in triggers]:
+        near = enumerate(p.low[self.start : self.end], self.start)
+        for i in [i for i, low in near if low in triggers]:
             if i < last:
                 continue
             report = self._according(i) or self._verb(i)
@@ -57,16 +57,16 @@ class Reports(VerbGroups):
 
     def _according(self, i: int) -> Report | None:
         p, words = self.phrases, self.phrases.words
-        for phrase in words.according.get(p.low(i), ()):
-            if all(p.low(i + k) == word for k, word in enumerate(phrase)):
+        for phrase in words.according.get(p.low[i], ()):
+            if all(p.low[i + k] == word for k, word in enumerate(phrase)):
                 return self._source(i, i + len(phrase))
-        if p.low(i) in words["aside"] and i > self.start and p.kind(i - 1) in SIGNS:
+        if p.low[i] in words["aside"] and i > self.start and p.kind[i - 1] in SIGNS:
             return self._source(i, i + 1)
-        return self._viewpoint(i) if p.low(i) in words["viewpoint"] else None
+        return self._viewpoint(i) if p.low[i] in words["viewpoint"] else None
 
     def _source(self, first: int, last: int) -> Report | None:
         p, words = self.phrases, self.phrases.words
-        if p.low(last) in words["auxiliary"] or words.verbs.get(p.low(last), 0) & FINITE:
+        if p.low[last] in words["auxiliary"] or words.verbs.get(p.low[last], 0) & FINITE:
             return None
         speaker = p.right(last, self.end)
         if speaker is None or speaker.first > last + 3:
@@ -78,7 +78,7 @@ class Reports(VerbGroups):
         p, words = self.phrases, self.phrases.words
         opening = words["conjunction"] | words["adverb"] | words["that"]
         lead = range(self.start, i)
-        if len(lead) > 5 or any(p.kind(j) != PUNCT and p.low(j) not in opening for j in lead):
+        if len(lead) > 5 or any(p.kind[j] != PUNCT and p.low[j] not in opening for j in lead):
             return None
         report = self._source(i, i + 1)
         if report is None or report.speaker is None or report.speaker.first != i + 1:
@@ -89,8 +89,8 @@ class Reports(VerbGroups):
 
     def _verb(self, i: int) -> Report | None:
         p = self.phrases
-        bits = p.words.verbs.get(p.low(i), 0) if p.kind(i) in WORDS else 0
-        if not bits or self.is_noun(i) or p.low(i - 1) in p.words["infinitive"]:
+        bits = p.words.verbs.get(p.low[i], 0) if p.kind[i] in WORDS else 0
+        if not bits or self.is_noun(i) or p.low[i - 1] in p.words["infinitive"]:
             return None
         first, auxiliary, passive = self.group(i)
         weak = bool(bits & WEAK)
@@ -114,7 +114,7 @@ class Reports(VerbGroups):
     def _by_quote(self, i: int) -> bool:
         """Whether a quotation follows at *i*, but for one small word: "qualifié de", "accusé de"."""
         p = self.phrases
-        return p.kind(i) == QUOTE or (p.kind(i + 1) == QUOTE and p.low(i) in p.words.function)
+        return p.kind[i] == QUOTE or (p.kind[i + 1] == QUOTE and p.low[i] in p.words.function)
 
     def _subject(self, first: int, last: int, *, weak: bool, passive: bool) -> Report | None:
         p = self.phrases
@@ -126,9 +126,9 @@ class Reports(VerbGroups):
             return Report(first, last, self._read_in(inverted, last), AFTER, weak)
         if self._opens_clause(first) or self._verb_second(first, last):
             speaker = p.right(last, self.end)
-            if speaker is not None and p.low(speaker.first) in p.words["impersonal"]:
+            if speaker is not None and p.low[speaker.first] in p.words["impersonal"]:
                 speaker = self._read_in(speaker.first, speaker.last)
-            if p.low(last) in p.words["source"] and p.low(last - 1)[-1:] in {"и", "і"}:
+            if p.low[last] in p.words["source"] and p.low[last - 1][-1:] in {"и", "і"}:
                 speaker = p.right(last + 1, self.end) or speaker
             if speaker is not None and self._reachable(last, speaker):
                 return Report(first, last, speaker, AFTER, weak)
@@ -142,7 +142,7 @@ class Reports(VerbGroups):
 
     def _after_comma(self, first: int) -> bool:
         p, i = self.phrases, self.over_adverbs(first - 1)
-        return i > self.start and (p.low(i) in {",", "–", "—"} or p.low(i) in p.words["comparison"])
+        return i > self.start and (p.low[i] in {",", "–", "—"} or p.low[i] in p.words["comparison"])
 
     def _inverted_subject(self, last: int) -> Mention | None:
         """Return the subject right after a verb that ends its clause: ", a dit le maire."."""
@@ -155,8 +155,8 @@ class Reports(VerbGroups):
         person = speaker.kind == NAMED or any(p.is_role(j) for j in range(speaker.first, speaker.last))
         closed = (
             speaker.last >= self.end
-            or p.kind(speaker.last) != WORD
-            or p.low(speaker.last) in p.words["preposition"]
+            or p.kind[speaker.last] != WORD
+            or p.low[speaker.last] in p.words["preposition"]
         )
         return speaker if closed and person else None
 
@@ -165,9 +165,9 @@ class Reports(VerbGroups):
         p, words = self.phrases, self.phrases.words
         if not words["verb_second"] or last >= self.end:
             return False
-        if p.low(last) in words["he"] | words["she"] | words["impersonal"] and p.kind(last) == WORD:
+        if p.low[last] in words["he"] | words["she"] | words["impersonal"] and p.kind[last] == WORD:
             return True
-        opening = p.low(self.clause_start(first - 1)) if first > self.start else ""
+        opening = p.low[self.clause_start(first - 1)] if first > self.start else ""
         return opening in words["preposition"] or opening in words["adverb"]
 
     def _reachable(self, last: int, speaker: Mention) -> bool:
@@ -176,7 +176,7 @@ class Reports(VerbGroups):
     def _agent(self, last: int) -> Mention | None:
         p = self.phrases
         for i in range(last, min(last + 4, self.end)):
-            if p.low(i) in p.words["agent"]:
+            if p.low[i] in p.words["agent"]:
                 return p.right(i + 1, self.end)
         return None
 
@@ -185,14 +185,14 @@ class Reports(VerbGroups):
         if not p.words["inverted"]:
             return None
         places = (last, *range(first + 1, last))
-        return next((i for i in places if i < self.end and p.tokens[i].inverted), None)
+        return next((i for i in places if i < self.end and i in p.tokens.inverted), None)
 
     def _read_in(self, pronoun: int, last: int) -> Mention:
         """Return the pronoun after its verb, or the paper "one reads in": "peut-on lire dans Le Monde"."""
         p = self.phrases
-        if p.low(pronoun) in p.words["impersonal"]:
+        if p.low[pronoun] in p.words["impersonal"]:
             for i in range(last, min(last + 3, self.end)):
-                paper = p.right(i + 1, self.end) if p.low(i) in p.words["quoted_in"] else None
+                paper = p.right(i + 1, self.end) if p.low[i] in p.words["quoted_in"] else None
                 if paper is not None:
                     return paper
         return Mention(pronoun, pronoun + 1, PRONOUN)
@@ -201,11 +201,11 @@ class Reports(VerbGroups):
         """Whether nothing that could be a subject stands before the verb: a quotation, or the sentence's start."""
         p = self.phrases
         i = self.over_adverbs(first - 1)
-        if i < self.start or p.kind(i) == QUOTE or p.low(i) == ":":
+        if i < self.start or p.kind[i] == QUOTE or p.low[i] == ":":
             return True
-        if p.kind(i) == PUNCT:
-            dash = p.low(i) in {"–", "—", "-"}
-            while i >= self.start and p.kind(i) == PUNCT:
+        if p.kind[i] == PUNCT:
+            dash = p.low[i] in {"–", "—", "-"}
+            while i >= self.start and p.kind[i] == PUNCT:
                 i -= 1
-            return i < self.start or p.kind(i) == QUOTE or dash
-        return p.low(i) in p.words["preposition"] and p.words.language != "en"
+            return i < self.start or p.kind[i] == QUOTE or dash
+        return p.low[i] in p.words["preposition"] and p.words.language != "en"

@@ -36,7 +36,7 @@ class Resolver:
         self._outline = outline
         self._people = People(outline.words)
         he_or_she = outline.words["he"] | outline.words["she"]
-        self._weighs = any(m.kind == PRONOUN and outline.phrases.low(m.first) in he_or_she for m in mentions)
+        self._weighs = any(m.kind == PRONOUN and outline.phrases.low[m.first] in he_or_she for m in mentions)
         self._sentences = [start for start, _ in sentence_spans(outline.body)] if self._weighs else []
         self._salient: list[tuple[int, float, Person]] = []
         if mentions:
@@ -74,15 +74,15 @@ class Resolver:
     def text(self, first: int, last: int) -> str:
         """Return the body between two tokens on one line."""
         tokens = self._outline.tokens
-        return " ".join(self._outline.body[tokens[first].start : tokens[last - 1].end].split())
+        return " ".join(self._outline.body[tokens.start[first] : tokens.end[last - 1]].split())
 
     def who(self, mention: Mention) -> Who:
         """Return who *mention* is; a name or description that nothing else explains is its own full name."""
         mention = self._bare(mention)
-        text, at = self.text(mention.first, mention.last), self._outline.tokens[mention.first].start
+        text, at = self.text(mention.first, mention.last), self._outline.tokens.start[mention.first]
         role = self.text(*mention.role) if mention.role != (0, 0) else None
         if mention.kind == PRONOUN:
-            person = self._pronoun(self._outline.phrases.low(mention.first), at)
+            person = self._pronoun(self._outline.phrases.low[mention.first], at)
         elif mention.kind == DESCRIBED:
             person = self._people.described(text, at)
         else:
@@ -97,7 +97,7 @@ class Resolver:
         if mention.kind == PRONOUN:
             return mention
         start, last = self._outline.phrases.without_article(mention.first, mention.last)
-        count = titles_before([t.low for t in tokens[start:last]], words)
+        count = titles_before(tokens.low[start:last], words)
         phrases = self._outline.phrases
         named = mention.kind == NAMED or all(phrases.is_name(i) for i in range(start + count, last))
         if not count or not named:
@@ -111,17 +111,19 @@ class Resolver:
         reports = (r for s in outline.sentences for r in s.reports if not r.weak)
         named = [r.speaker for r in reports if r.speaker and r.speaker.kind == NAMED]
         speakers = [m for m in named if not self._subordinate(m)]
-        printed = Counter(t.low for t in outline.tokens if t.kind == NAME)
-        return [m for m in speakers if m.last - m.first > 1 or printed[outline.phrases.low(m.first)] > 1]
+        low, kind = outline.phrases.low, outline.phrases.kind
+        once = {low[m.first] for m in speakers if m.last - m.first == 1}
+        printed = Counter(low[i] for i in range(len(outline.tokens)) if low[i] in once and kind[i] == NAME)
+        return [m for m in speakers if m.last - m.first > 1 or printed[low[m.first]] > 1]
 
     def _subordinate(self, mention: Mention) -> bool:
         """Whether a name is the subject of a clause with "that", not of its sentence."""
         phrases, words = self._outline.phrases, self._outline.words
         role = mention.role[0] if mention.role[0] < mention.role[1] <= mention.first else mention.first
         i = role - 1
-        while phrases.low(i) in words["determiner"]:
+        while phrases.low[i] in words["determiner"]:
             i -= 1
-        return phrases.low(i) in words["that"]
+        return phrases.low[i] in words["that"]
 
     def _sentence(self, at: int) -> int:
         return bisect_right(self._sentences, at)
@@ -130,7 +132,7 @@ class Resolver:
         """Note a speaker: named, they stand out for pronouns; with a role, descriptions find them."""
         if mention.kind != NAMED:
             return
-        at = self._outline.tokens[mention.first].start
+        at = self._outline.tokens.start[mention.first]
         person = self._people.add(self.text(mention.first, mention.last), at)
         if person is None:
             return

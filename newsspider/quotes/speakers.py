@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from newsspider.quotes.carry import Carrier
 from newsspider.quotes.fit import best_report, interposed
 from newsspider.quotes.forms import by_form
@@ -16,11 +18,9 @@ def attributions(outline: Outline, count: int) -> list[Attribution]:
     """Return an attribution for each of the *count* quotations, in order; UNKNOWN where nobody is named."""
     found: dict[int, Attribution] = {}
     carrier = Carrier(outline, found)
-    for index, sentence in enumerate(outline.sentences):
-        for k in range(sentence.start, sentence.end):
-            quote = outline.tokens[k].quote
-            if quote >= 0:
-                found[quote] = _attribution(outline, carrier, k, index)
+    starts = [sentence.start for sentence in outline.sentences]
+    for quote, k in enumerate(outline.places):
+        found[quote] = _attribution(outline, carrier, k, bisect_right(starts, k) - 1)
     return [found.get(i, UNKNOWN) for i in range(count)]
 
 

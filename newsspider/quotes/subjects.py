@@ -28,12 +28,12 @@ class Subjects:
         i = self.over_adverbs(first - 1)
         if i < self.start:
             return None
-        if p.low(i) in p.words["relative"] and not (p.is_pronoun(i) and i == self.start):
-            return None if p.low(i - 1) in p.words["preposition"] else self._antecedent(i)
-        if p.low(i) in p.words["conjunction"]:
+        if p.low[i] in p.words["relative"] and not (p.is_pronoun(i) and i == self.start):
+            return None if p.low[i - 1] in p.words["preposition"] else self._antecedent(i)
+        if p.low[i] in p.words["conjunction"]:
             return None
-        if p.kind(i) == PUNCT:
-            return self._across(i) if p.low(i) in {",", ")", "–", "—", "-"} else None
+        if p.kind[i] == PUNCT:
+            return self._across(i) if p.low[i] in {",", ")", "–", "—", "-"} else None
         return self._sure(p.left(i, self.clause_start(i)))
 
     def over_adverbs(self, i: int) -> int:
@@ -41,9 +41,9 @@ class Subjects:
         p, words = self.phrases, self.phrases.words
         while i >= self.start and not p.is_pronoun(i):
             day = (
-                p.low(i) in words["preposition"] and p.low(i + 1) in words["adverb"] and p.kind(i + 1) == NAME
+                p.low[i] in words["preposition"] and p.low[i + 1] in words["adverb"] and p.kind[i + 1] == NAME
             )
-            if not (p.low(i) in words["adverb"] or p.low(i) in words["clitic"] or day):
+            if not (p.low[i] in words["adverb"] or p.low[i] in words["clitic"] or day):
                 break
             i -= 1
         return i
@@ -55,13 +55,13 @@ class Subjects:
     def _antecedent(self, relative: int) -> tuple[float, Mention] | None:
         p = self.phrases
         i = relative - 1
-        if i >= self.start and p.low(i) == ",":
+        if i >= self.start and p.low[i] == ",":
             return self._across(i)
         return self._sure(p.left(i, self.start)) if i >= self.start else None
 
     def clause_start(self, i: int) -> int:
         p = self.phrases
-        while i > self.start and p.kind(i - 1) not in ENDS:
+        while i > self.start and p.kind[i - 1] not in ENDS:
             i -= 1
         return i
 
@@ -80,13 +80,13 @@ class Subjects:
         """Yield the stretches between commas before *comma*, the nearest first."""
         p, last, inside = self.phrases, comma, False
         for i in range(comma - 1, self.start - 1, -1):
-            if p.kind(i) == QUOTE or p.low(i) in {":", ";"}:
+            if p.kind[i] == QUOTE or p.low[i] in {":", ";"}:
                 yield i + 1, last
                 return
-            if p.low(i) in {",", "(", ")", "–", "—"}:
-                if i + 1 < last and not (inside and p.low(i) == "("):
+            if p.low[i] in {",", "(", ")", "–", "—"}:
+                if i + 1 < last and not (inside and p.low[i] == "("):
                     yield i + 1, last
-                inside = p.low(i) == ")"
+                inside = p.low[i] == ")"
                 last = i
         if self.start < last:
             yield self.start, last
@@ -95,16 +95,16 @@ class Subjects:
         """Return how well the stretch serves as a subject, and its mention; None where it cannot."""
         p, words = self.phrases, self.phrases.words
         first = self._over_opening(first, last)
-        if first >= last or p.kind(first) == NUMBER:
+        if first >= last or p.kind[first] == NUMBER:
             return None
-        low = p.low(first)
+        low = p.low[first]
         if any(low in words[name] for name in ("preposition", "relative", "of")):
             return None
-        if p.is_pronoun(first) and p.low(first + 1) not in words["of"]:
+        if p.is_pronoun(first) and p.low[first + 1] not in words["of"]:
             emphatic = first + 1 == last and first > self.start
             return (1.5 if emphatic else 2.9, Mention(first, first + 1, PRONOUN))
         verb = words.verbs.get(low, 0) & FINITE and low not in words.function
-        lead = bool(verb and p.kind(first - 1) in SIGNS)
+        lead = bool(verb and p.kind[first - 1] in SIGNS)
         mention = p.right(first + lead, last)
         if mention is None or mention.first > first + 8:
             return None
@@ -113,8 +113,8 @@ class Subjects:
     def _over_opening(self, first: int, last: int) -> int:
         """Step over the conjunctions and adverbs that open a stretch."""
         p, words = self.phrases, self.phrases.words
-        while first < last and (p.low(first) in words["conjunction"] or p.low(first) in words["adverb"]):
-            if p.low(first) in words["that"] or p.is_name(first):
+        while first < last and (p.low[first] in words["conjunction"] or p.low[first] in words["adverb"]):
+            if p.low[first] in words["that"] or p.is_name(first):
                 break
             first += 1
         return first
@@ -123,14 +123,14 @@ class Subjects:
         """Return the rating of a name, alone or before more, or of a description, with its article or without."""
         p, words = self.phrases, self.phrases.words
         if mention.kind == DESCRIBED:
-            return 2.0 if p.low(first) in words["determiner"] else 1.0
+            return 2.0 if p.low[first] in words["determiner"] else 1.0
         if mention.kind != NAMED:
-            return 1.0 if p.low(mention.last) in words["of"] else _SURE
+            return 1.0 if p.low[mention.last] in words["of"] else _SURE
         if self._opener(mention):
             return 1.3
         if mention.first == first and mention.last == last:
             return 3.2
-        after = p.low(mention.last)
+        after = p.low[mention.last]
         whole = mention.last == last or after in words["of"] or after in words["preposition"]
         return 2.6 if whole or lead else 1.4
 
@@ -139,7 +139,7 @@ class Subjects:
         p, words = self.phrases, self.phrases.words
         if mention.first != self.start or mention.last != mention.first + 1:
             return False
-        after = p.low(mention.last)
-        return bool(words.verbs.get(p.low(mention.first))) or (
+        after = p.low[mention.last]
+        return bool(words.verbs.get(p.low[mention.first])) or (
             after in words["preposition"] and after not in words["of"]
         )

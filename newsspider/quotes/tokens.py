@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from newsspider.quotes.shapes import PARAGRAPH, Marked
-from newsspider.quotes.token import APOSTROPHES, BREAK, LETTER, NAME, NUMBER, QUOTE, WORD, Token, words_in
+from newsspider.quotes.token import APOSTROPHES, BREAK, LETTER, NAME, NUMBER, QUOTE, WORD, Tokens, add_words
 from newsspider.quotes.words import FINITE, PARTICIPLE, Words
 
 _INTERPOSED = re.compile(
@@ -15,21 +14,9 @@ _INTERPOSED = re.compile(
 )
 _FINAL = ".!?…"
 _SENTENCE_ENDS = frozenset({".", "!", "?", "…"})
+_OPENERS = frozenset("–—-¿¡(*")
+_STARTERS = frozenset({NAME, QUOTE, NUMBER, BREAK})
 _LONGEST_SENTENCE = 160  # tokens; a longer one is a list or no sentence, and is cut so that all stays linear
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The tokens of a body. *outer*: how many stand around the quotations; those inside come after.
-
-    *inside*: quotation -> range of the tokens inside it, where a reporting clause may be interposed.
-    *quotes*: how many quotations the body has.
-    """
-
-    tokens: list[Token]
-    outer: int
-    inside: dict[int, tuple[int, int]]
-    quotes: int
 
 
 def tokenize(body: str, spans: Sequence[Marked], words: Words) -> Tokens:
@@ -37,17 +24,22 @@ def tokenize(body: str, spans: Sequence[Marked], words: Words) -> Tokens:
 
     Marks are left out; a span over several paragraphs is one token.
     """
-    tokens = _tokens(body, spans, words)
-    _number_sentences(tokens, body, words)
-    outer = len(tokens)
-    inside: dict[int, tuple[int, int]] = {}
+    tokens = Tokens(body.replace("ʼ", "’"))
+    _add_outer(tokens, spans, words)
+    _number_sentences(tokens, words)
+    tokens.outer, tokens.quotes = len(tokens), len(spans)
     for i, span in enumerate(spans):
         if not span.dash and words.language != "en" and _interposes(body, span, words):
             start = len(tokens)
-            tokens.extend(words_in(body, span.start, span.end, words, -1))
-            inside[i] = (start, len(tokens))
-            tokens.append(Token("\n", span.end, span.end, BREAK, paragraph=-1))
-    return Tokens(tokens, outer, inside, len(spans))
+            add_words(tokens, span.start, span.end, words)
+            tokens.inside[i] = (start, len(tokens))
+            tokens.add("\n", span.end, span.end, BREAK)
+    added = len(tokens) - tokens.outer
+    tokens.quote.extend([-1] * added)
+    tokens.sentence.extend([0] * added)
+    tokens.paragraph.extend([-1] * added)
+    tokens.fence()
+    return tokens
 
 
 def _interposes(body: str, span: Marked, words: Words) -> bool:
@@ -59,30 +51,36 @@ def _interposes(body: str, span: Marked, words: Words) -> bool:
     return False
 
 
-def _tokens(body: str, spans: Sequence[Marked], words: Words) -> list[Token]:
-    paragraphs = [m.span() for m in PARAGRAPH.finditer(body)]
-    wanted = _wanted(paragraphs, spans)
-    tokens: list[Token] = []
-    at, done = 0, 0
-    for index, (start, end) in enumerate(paragraphs):
-        if index not in wanted:
-            while at < len(spans) and spans[at].end <= end:
-                at += 1
-            continue
+def _add_outer(tokens: Tokens, spans: Sequence[Marked], words: Words) -> None:
+    paragraphs = [m.span() for m in PARAGRAPH.finditer(tokens.body)]
+    at = done = 0
+    for index in _wanted(paragraphs, spans):
+        start, end = paragraphs[index]
         here = max(start, done)
         while at < len(spans) and spans[at].start < end:
             span = spans[at]
-            tokens.extend(words_in(body, here, span.start, words, index))
-            tokens.append(Token("", span.start, span.end, QUOTE, quote=at, paragraph=index))
+            add_words(tokens, here, span.start, words)
+            _place(tokens, index)
+            tokens.add("", span.start, span.end, QUOTE)
+            tokens.quote.append(at)
+            tokens.paragraph.append(index)
             here = done = span.end
             at += 1
         if here <= end:
-            tokens.extend(words_in(body, here, end, words, index))
-            tokens.append(Token("\n", end, end, BREAK, paragraph=index))
-    return tokens
+            add_words(tokens, here, end, words)
+            tokens.add("\n", end, end, BREAK)
+            _place(tokens, index)
 
 
-def _wanted(paragraphs: list[tuple[int, int]], spans: Sequence[Marked]) -> set[int]:
+def _place(tokens: Tokens, paragraph: int) -> None:
+    """Note that the tokens added last stand in *paragraph* and are no quotation."""
+    count = len(tokens.start) - len(tokens.quote)
+    tokens.quote.extend([-1] * count)
+    tokens.paragraph.extend([paragraph] * count)
+
+
+def _wanted(paragraphs: list[tuple[int, int]], spans: Sequence[Marked]) -> list[int]:
+    """Return which paragraphs hold a part of a span or stand before one that does, in order."""
     wanted: set[int] = set()
     at = 0
     for span in spans:
@@ -92,46 +90,41 @@ def _wanted(paragraphs: list[tuple[int, int]], spans: Sequence[Marked]) -> set[i
         while at < len(paragraphs) and paragraphs[at][1] < span.end:
             at += 1
         wanted.add(at)
-    return wanted
+    return sorted(i for i in wanted if 0 <= i < len(paragraphs))
 
 
-def _number_sentences(tokens: list[Token], body: str, words: Words) -> None:
+def _number_sentences(tokens: Tokens, words: Words) -> None:
+    """Fill the column *sentence*."""
+    sentence, kinds = tokens.sentence, tokens.kind
+    last = len(kinds) - 1
     number = first = 0
-    for index, token in enumerate(tokens):
-        token.sentence = number
-        full = index - first >= _LONGEST_SENTENCE
-        may_end = token.kind == QUOTE or token.low in _SENTENCE_ENDS
-        ends = may_end and index + 1 < len(tokens) and _ends(tokens, index, body, words)
-        if full or token.kind == BREAK or ends:
+    for index, (low, kind) in enumerate(zip(tokens.low, kinds, strict=True)):
+        may_end = low in _SENTENCE_ENDS or kind == QUOTE
+        if (
+            kind == BREAK
+            or (may_end and index < last and _ends(tokens, index, words))
+            or index - first >= _LONGEST_SENTENCE
+        ):
+            sentence.extend([number] * (index + 1 - first))
             number, first = number + 1, index + 1
+    sentence.extend([number] * (last + 1 - first))
 
 
-def _ends(tokens: list[Token], index: int, body: str, words: Words) -> bool:
-    token, following = tokens[index], tokens[index + 1]
-    if token.kind == QUOTE:
-        return body[token.end - 1] in _FINAL and _starts(tokens, index + 1, body, words)
-    return following.kind in {NAME, QUOTE, NUMBER, BREAK} or following.low in {
-        "–",
-        "—",
-        "-",
-        "¿",
-        "¡",
-        "(",
-        "*",
-    }
+def _ends(tokens: Tokens, index: int, words: Words) -> bool:
+    if tokens.kind[index] == QUOTE:
+        return tokens.body[tokens.end[index] - 1] in _FINAL and _starts(tokens, index + 1, words)
+    return tokens.kind[index + 1] in _STARTERS or tokens.low[index + 1] in _OPENERS
 
 
-def _starts(tokens: list[Token], index: int, body: str, words: Words) -> bool:
+def _starts(tokens: Tokens, index: int, words: Words) -> bool:
     """Whether a sentence starts at *index*, after a quotation that ends like one; "Why?" Ann asked does not."""
-    token = tokens[index]
-    if token.kind in {QUOTE, NUMBER}:
+    kind = tokens.kind[index]
+    if kind in {QUOTE, NUMBER}:
         return True
-    if token.kind != NAME:
+    if kind != NAME:
         return False
-    if body[tokens[index - 1].end - 1] == ".":
+    if tokens.body[tokens.end[index - 1] - 1] == ".":
         return True
-    ahead = tokens[index : index + 5]
-    return (
-        not any(t.kind == WORD and words.verbs.get(t.low, 0) & 1 for t in ahead[1:])
-        or token.low in words["preposition"]
-    )
+    ahead = range(index + 1, min(index + 5, len(tokens)))
+    told = any(tokens.kind[i] == WORD and words.verbs.get(tokens.low[i], 0) & FINITE for i in ahead)
+    return not told or tokens.low[index] in words["preposition"]

@@ -19,13 +19,13 @@ def topical(outline: Outline, k: int, sentence: Sentence) -> Attribution:
     if not words["topic"] or len(outline.text(k).split()) > _LONGEST:
         return UNKNOWN
     opening = range(k - 1, max(sentence.start, k - _REACH), -1)
-    start = next((i for i in opening if p.low(i) in words["topic"] or p.kind(i) == QUOTE), k)
-    definite = p.low(k - 1) in words["definite"] or (not words["definite"] and p.kind(k - 1) in WORDS)
-    if start == k or p.kind(start) == QUOTE or not definite:
+    start = next((i for i in opening if p.low[i] in words["topic"] or p.kind[i] == QUOTE), k)
+    definite = p.low[k - 1] in words["definite"] or (not words["definite"] and p.kind[k - 1] in WORDS)
+    if start == k or p.kind[start] == QUOTE or not definite:
         return UNKNOWN
-    comma = start - 1 - (p.low(start - 1) in words["preposition"])
+    comma = start - 1 - (p.low[start - 1] in words["preposition"])
     after = (
         r for r in reversed(sentence.reports) if r.right <= comma and r.order == AFTER and not r.according
     )
     told = next((r.speaker for r in after if follows_quote(outline, r)), None)
-    return Attribution(told, None, TOPIC, _SCORE) if told and p.low(comma) == "," else UNKNOWN
+    return Attribution(told, None, TOPIC, _SCORE) if told and p.low[comma] == "," else UNKNOWN

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from newsspider.quotes.words import Words
+from newsspider.quotes.words import words as words_of
 from newsspider.text.sentences import is_abbreviation
 
 LETTER = r"[^\W\d_]"
@@ -21,6 +24,10 @@ _MOST_BEHIND = 16  # tokens asked for beyond the last or before the first; they 
 WORD, NAME, NUMBER, PUNCT, QUOTE, BREAK = "w", "C", "n", "p", "q", "b"
 WORDS, SIGNS, ENDS = frozenset("wC"), frozenset("pq"), frozenset("pqb")
 CONTENT = frozenset("wCn")
+_INVERTED_PRONOUN = "i"
+_LONG = 60  # characters; a longer text without spaces is not looked up
+
+_Part = tuple[str, int, int, str]  # lower case, offsets in the chunk, kind
 
 
 @dataclass(slots=True)
@@ -76,86 +83,100 @@ class Tokens:
 def add_words(tokens: Tokens, start: int, end: int, words: Words) -> None:
     """Append the tokens of ``body[start:end]`` to *tokens*, marks left out."""
     lows, kinds, starts, ends = tokens.low.append, tokens.kind.append, tokens.start.append, tokens.end.append
-    to = start
-    for piece in _PIECES.findall(tokens.body, start, end):
-        at, to = to, to + len(piece)
-        if piece.isalpha():
-            low = piece.lower()
+    language, at = words.language, start
+    for chunk in tokens.body[start:end].split(" "):
+        to = at + len(chunk)
+        if chunk.isalpha():
+            low = chunk.lower()
             lows(low)
-            kinds(NAME if low != piece and piece[0].isupper() else WORD)
+            kinds(NAME if low != chunk and chunk[0].isupper() else WORD)
             starts(at)
             ends(to)
-        elif not piece.isspace():
-            _add_odd(tokens, piece, at, to, words)
+        elif chunk:
+            for low, first, last, kind in _parts(chunk, language) if to - at < _LONG else _cut(chunk, words):
+                if kind == _INVERTED_PRONOUN:
+                    tokens.inverted.add(len(tokens.low))
+                lows(low)
+                kinds(kind if kind != _INVERTED_PRONOUN else WORD)
+                starts(at + first)
+                ends(at + last)
+        at = to + 1
 
 
-def _add_odd(tokens: Tokens, piece: str, at: int, to: int, words: Words) -> None:
-    """Append what is no plain word."""
-    first = piece[0]
-    if first == ".":
-        if _abbreviates(tokens, at) and len(piece) == 1:
-            return
-        tokens.add("…" if len(piece) > 1 else ".", at, to, PUNCT)
-    elif len(piece) > 1 or first.isalnum():
-        if first.isdecimal():
-            tokens.add(piece, at, to, NUMBER)
-        else:
-            _add_split(tokens, piece, at, words)
-    elif piece not in _MARKS:
-        tokens.add(piece, at, to, PUNCT)
+@lru_cache(maxsize=1 << 14)
+def _parts(chunk: str, language: str) -> tuple[_Part, ...]:
+    """Return the tokens of a text without spaces; the same chunks come again and again: "l'an", "qu'il"."""
+    return _cut(chunk, words_of(language))
 
 
-def _abbreviates(tokens: Tokens, at: int) -> bool:
-    """Whether the dot at offset *at* is that of an abbreviation; the word before is given it."""
-    if tokens.end and tokens.end[-1] == at and tokens.kind[-1] in WORDS:
-        word = tokens.text(len(tokens) - 1)
-        if is_abbreviation(word):
-            tokens.end[-1] = at + 1
-            tokens.low[-1] += "."
-    return is_abbreviation(_word_before(tokens.body, at))
+def _cut(chunk: str, words: Words) -> tuple[_Part, ...]:
+    parts: list[_Part] = []
+    to = 0
+    for piece in _PIECES.findall(chunk):
+        at, to = to, to + len(piece)
+        first = piece[0]
+        if first == ".":
+            if not _abbreviates(parts, chunk, at) or len(piece) > 1:
+                parts.append(("…" if len(piece) > 1 else ".", at, to, PUNCT))
+        elif first.isdecimal():
+            parts.append((piece, at, to, NUMBER))
+        elif len(piece) > 1 or first.isalnum():
+            if not piece.isspace():
+                parts.extend(_split(piece, at, words))
+        elif not first.isspace() and piece not in _MARKS:
+            parts.append((piece, at, to, PUNCT))
+    return tuple(parts)
 
 
-def _word_before(body: str, at: int) -> str:
-    """Return the letters and inner dots right before offset *at*, at most ten."""
+def _abbreviates(parts: list[_Part], chunk: str, at: int) -> bool:
+    """Whether the dot at *at* is that of an abbreviation; the word before is given it."""
+    if parts and parts[-1][2] == at and parts[-1][3] in WORDS:
+        low, first, last, kind = parts[-1]
+        if is_abbreviation(chunk[first:last]):
+            parts[-1] = (low + ".", first, last + 1, kind)
+    return is_abbreviation(_word_before(chunk, at))
+
+
+def _word_before(chunk: str, at: int) -> str:
+    """Return the letters and inner dots right before *at*, at most ten."""
     start = at
-    while start > max(0, at - 10) and (body[start - 1].isalpha() or body[start - 1] == "."):
+    while start > max(0, at - 10) and (chunk[start - 1].isalpha() or chunk[start - 1] == "."):
         start -= 1
-    return body[start:at]
+    return chunk[start:at]
 
 
-def _add_split(tokens: Tokens, piece: str, start: int, words: Words) -> None:
-    """Append the tokens of one run of letters: elided articles, inverted pronouns and 's on their own."""
+def _split(piece: str, start: int, words: Words) -> Iterator[_Part]:
+    """Yield the tokens of one run of letters: elided articles, inverted pronouns and 's on their own."""
     low, end = piece.translate(APOSTROPHES).lower(), start + len(piece)
     if len(low) != len(piece):
-        _add_word(tokens, low, start, end)
+        yield low, start, end, _kind(piece)
         return
     while low:
         cut = low.find("'") if words["elided"] else -1
         if cut > 0 and low[:cut] in words["elided"]:
-            _add_word(tokens, low[: cut + 1], start, start + cut + 1)
-            start, low = start + cut + 1, low[cut + 1 :]
+            yield low[: cut + 1], start, start + cut + 1, _kind(piece)
+            start, low, piece = start + cut + 1, low[cut + 1 :], piece[cut + 1 :]
         elif low.endswith("'"):
             end, low = end - 1, low[:-1]
         else:
             break
     if low:
-        _add_rest(tokens, low, start, end, words)
+        yield from _split_end(low, start, end, _kind(piece), words)
 
 
-def _add_rest(tokens: Tokens, low: str, start: int, end: int, words: Words) -> None:
-    """Append a word whose elided articles are cut off: with its 's or inverted pronoun on their own."""
+def _split_end(low: str, start: int, end: int, kind: str, words: Words) -> Iterator[_Part]:
+    """Yield a word whose elided articles are cut off: with its 's or inverted pronoun on their own."""
     if low.endswith("'s") and words["suffixed"] and len(low) > 2:
-        _add_word(tokens, low[:-2], start, end - 2)
-        _add_word(tokens, "'s", end - 2, end)
+        yield low[:-2], start, end - 2, kind
+        yield "'s", end - 2, end, WORD
         return
     inverted = _INVERTED.search(low) if words["inverted"] else None
     if inverted and inverted[1] in words["inverted"]:
-        _add_word(tokens, low[: inverted.start()], start, start + inverted.start())
-        tokens.inverted.add(len(tokens))
-        tokens.add(inverted[1], end - len(inverted[1]), end, WORD)
+        yield low[: inverted.start()], start, start + inverted.start(), kind
+        yield inverted[1], end - len(inverted[1]), end, _INVERTED_PRONOUN
         return
-    _add_word(tokens, low, start, end)
+    yield low, start, end, kind
 
 
-def _add_word(tokens: Tokens, low: str, start: int, end: int) -> None:
-    tokens.add(low, start, end, NAME if tokens.body[start].isupper() else WORD)
+def _kind(piece: str) -> str:
+    return NAME if piece[0].isupper() else WORD

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain, repeat
 
 from newsspider.quotes.shapes import PARAGRAPH, Marked
 from newsspider.quotes.token import APOSTROPHES, BREAK, LETTER, NAME, NUMBER, QUOTE, WORD, Tokens, add_words
@@ -13,7 +14,7 @@ _INTERPOSED = re.compile(
     rf"(?<=[,!?…–—-])\s+{LETTER}+(?:['’-]{LETTER}+)*(?:\s+{LETTER}+(?:['’-]{LETTER}+)*)?"
 )
 _FINAL = ".!?…"
-_SENTENCE_ENDS = frozenset({".", "!", "?", "…"})
+_MAY_END = frozenset({".", "!", "?", "…", "", "\n"})  # of these, "" is a quotation and "\n" a paragraph's end
 _OPENERS = frozenset("–—-¿¡(*")
 _STARTERS = frozenset({NAME, QUOTE, NUMBER, BREAK})
 _LONGEST_SENTENCE = 160  # tokens; a longer one is a list or no sentence, and is cut so that all stays linear
@@ -95,19 +96,18 @@ def _wanted(paragraphs: list[tuple[int, int]], spans: Sequence[Marked]) -> list[
 
 def _number_sentences(tokens: Tokens, words: Words) -> None:
     """Fill the column *sentence*."""
-    sentence, kinds = tokens.sentence, tokens.kind
-    last = len(kinds) - 1
-    number = first = 0
-    for index, (low, kind) in enumerate(zip(tokens.low, kinds, strict=True)):
-        may_end = low in _SENTENCE_ENDS or kind == QUOTE
-        if (
-            kind == BREAK
-            or (may_end and index < last and _ends(tokens, index, words))
-            or index - first >= _LONGEST_SENTENCE
-        ):
-            sentence.extend([number] * (index + 1 - first))
-            number, first = number + 1, index + 1
-    sentence.extend([number] * (last + 1 - first))
+    last = len(tokens.low) - 1
+    lengths: list[int] = []
+    first = 0
+    for index in [i for i, low in enumerate(tokens.low) if low in _MAY_END]:
+        while index - first >= _LONGEST_SENTENCE:
+            lengths.append(_LONGEST_SENTENCE)
+            first += _LONGEST_SENTENCE
+        if tokens.kind[index] == BREAK or (index < last and _ends(tokens, index, words)):
+            lengths.append(index + 1 - first)
+            first = index + 1
+    lengths.append(last + 1 - first)
+    tokens.sentence.extend(chain.from_iterable(map(repeat, range(len(lengths)), lengths)))
 
 
 def _ends(tokens: Tokens, index: int, words: Words) -> bool:

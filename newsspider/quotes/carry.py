@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from newsspider.quotes.outline import UNKNOWN, Attribution, Outline, Sentence
 from newsspider.quotes.reports import AFTER, Report
@@ -38,7 +38,7 @@ class Carrier:
         sentence = self.outline.sentences[index]
         same = self._last_spoken(sentence.start, k)
         if same is not None:
-            return replace(same, how="same-sentence", score=min(same.score, 70))
+            return same._replace(how="same-sentence", score=min(same.score, 70))
         outline = self.outline
         if outline.content(sentence.start, k) or outline.content(k + 1, sentence.end):
             return self._reported_mood(sentence, index)
@@ -60,7 +60,7 @@ class Carrier:
         mood = self.outline.words["reported"]
         if not any(self.outline.phrases.low[i] in mood for i in range(sentence.start, sentence.end)):
             return UNKNOWN
-        return replace(self._sentence_before(index) or UNKNOWN, how="mood", score=60)
+        return (self._sentence_before(index) or UNKNOWN)._replace(how="mood", score=60)
 
     def _told_next(self, index: int) -> Attribution | None:
         """Return who the next sentence says told this: "Lo ha detto Anna Neri.", "Про це повідомив …"."""
@@ -100,7 +100,7 @@ class Carrier:
         outline = self.outline
         spoken = self._last_spoken(sentence.start, sentence.end)
         if spoken is not None:
-            return replace(spoken, how="carried", score=min(spoken.score, _BEST_CARRIED))
+            return spoken._replace(how="carried", score=min(spoken.score, _BEST_CARRIED))
         reports = [r for r in sentence.reports if r.speaker and not r.weak]
         if reports:
             return Attribution(reports[-1].speaker, reports[-1], "carried-report", 55)

@@ -16,10 +16,12 @@ from newsspider.quotes.shapes import (
     DOUBLE,
     OPENING,
     PARAGRAPH,
+    SINGLE,
     Mark,
     Marked,
     closers_left,
     marks_in,
+    plain_pairs,
     trimmed,
 )
 from newsspider.quotes.single import Singles
@@ -47,6 +49,17 @@ def marked_spans(body: str) -> list[Marked]:
     return list(_Scanner(body).run())
 
 
+def _by_paragraph(body: str, marks: list[Mark]) -> Iterator[tuple[int, int, list[Mark]]]:
+    """Yield start, end and marks of each paragraph of *body*."""
+    at = 0
+    for m in PARAGRAPH.finditer(body):
+        start, end = m.span()
+        first = at
+        while at < len(marks) and marks[at].at < end:
+            at += 1
+        yield start, end, marks[first:at]
+
+
 @dataclass(slots=True)
 class _Scanner:
     """Reads one body; *stack* holds the open marks, *inner* closed spans inside a mark that may never close."""
@@ -58,21 +71,29 @@ class _Scanner:
 
     def run(self) -> Iterator[Marked]:
         """Yield the spans of the whole body."""
-        paragraphs = [m.span() for m in PARAGRAPH.finditer(self.body)]
-        marks = [marks_in(self.body, start, end) for start, end in paragraphs]
-        for index, (start, end) in enumerate(paragraphs):
-            here = marks[index]
+        found = marks_in(self.body)
+        paragraphs = list(_by_paragraph(self.body, found)) if found else []
+        for index, (start, end, here) in enumerate(paragraphs):
             if not (here or self.stack):
+                continue
+            if not self.stack and plain_pairs(here):
+                yield from self._pairs(here)
                 continue
             yield from self._paragraph(start, end, here)
             if self.stack:
-                following = marks[index + 1] if index + 1 < len(marks) else []
-                begin = paragraphs[index + 1][0] if index + 1 < len(marks) else 0
+                begin, _, following = paragraphs[index + 1] if index + 1 < len(paragraphs) else (0, 0, [])
                 if self._runs_on(begin, following):
                     self.paragraphs += 1
                     del self.stack[1:]
                 else:
                     yield from self._give_up(start, end)
+
+    def _pairs(self, marks: list[Mark]) -> Iterator[Marked]:
+        """Yield what stands between plain pairs of marks."""
+        for opened, closed in zip(marks[::2], marks[1::2], strict=True):
+            start, end = trimmed(self.body, opened.end, closed.at)
+            if start < end:
+                yield Marked(start, end, opened.printed + closed.printed)
 
     def _paragraph(self, start: int, end: int, marks: list[Mark]) -> Iterator[Marked]:
         singles = Singles(self.body, end, [(m.at, m.shape) for m in marks])
@@ -82,7 +103,7 @@ class _Scanner:
         for index, mark in enumerate(marks):
             if mark.at < skip_to or (index == 0 and repeated):
                 continue
-            if mark.shape in "'‘’‛":
+            if mark.shape in SINGLE:
                 skip_to = yield from self._single(mark, singles, end)
             else:
                 yield from self._double(mark, closers[index])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from newsspider.quotes.phrases import Phrases
 from newsspider.quotes.reports import Report, Reports
@@ -13,8 +13,7 @@ from newsspider.quotes.view import NAMED, PRONOUN, Mention
 from newsspider.quotes.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Who says a quotation: *speaker* and *report* where known, *how* the two were tied, *score* 0 to 100.
 
     *tie*: how firmly the report itself holds, where its speaker had to be looked for elsewhere.
@@ -30,8 +29,7 @@ class Attribution:
 UNKNOWN = Attribution()
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Tokens ``[start, end)`` of one sentence, with its reports in order."""
 
     start: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsspider.quotes.token import PUNCT, QUOTE, SIGNS, WORD, WORDS
 from newsspider.quotes.verbs import VerbGroups
@@ -12,8 +13,7 @@ from newsspider.quotes.words import FINITE, GERUND, PARTICIPLE, WEAK
 BEFORE, AFTER, NONE, PASSIVE = "subject-verb", "verb-subject", "no-subject", "passive"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """One reporting verb or phrase: tokens ``[first, last)``, its *speaker*, and where that stands.
 
     *order*: BEFORE, AFTER, NONE (the subject is that of an earlier verb) or PASSIVE (nobody is said to speak). *weak*: the verb reports only

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
-_MARK = re.compile(r"``|''|[«»“”„‟‹›‚‛‘’「」『』〝〞〟＂\"']")
+# An apostrophe between two letters or digits is no mark. The set comes first: it is what the search looks for.
+_MARK = re.compile(
+    r"""[«»“”„‟‹›‚‛「」『』〝〞〟＂"`'‘’]"""
+    r"""(?:(?<=`)`|(?<=')'|(?<=[^`'‘’])|(?<=['‘’])(?:(?<![^\W_].)|(?![^\W_])))"""
+)
 _STRAIGHT = {"``": '"', "''": '"', "＂": '"', "‟": "“"}
 CLOSERS = {
     "«": "»«",
@@ -22,15 +26,16 @@ CLOSERS = {
     "”": "”",
     "›": "‹›",
 }
+_PAIRS = frozenset({"«»", "“”"})
 OPENING = frozenset("«“„‹‚「『〝")
 CLOSING = frozenset("»”›」』〞〟")
+SINGLE = frozenset("'‘’‛")
 DOUBLE = frozenset('«»“”„"「」『』')
 _BEFORE_OPEN = frozenset("([{<—–-/|:=+>'’‘“«„\"‹¿¡*_")
 _AFTER_CLOSE = frozenset(".,;:!?)]}>…—–-/|'’”»\"›*")
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A marked stretch of a body: ``body[start:end]`` stands inside *marks*, without outer white space.
 
     *paragraphs*: how many it runs over. *dash*: a turn of dialogue set off by dashes.
@@ -43,8 +48,7 @@ class Marked:
     dash: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One mark: *shape* (straight forms made one), *role* ``open``, ``close`` or ``both`` by its neighbours."""
 
     at: int
@@ -54,12 +58,21 @@ class Mark:
     role: str
 
 
-def marks_in(body: str, start: int, end: int) -> list[Mark]:
-    """Return the marks of ``body[start:end]`` in order, apostrophes among them."""
+def marks_in(body: str) -> list[Mark]:
+    """Return the marks of *body* in order, apostrophes at the ends of words among them."""
     return [
-        Mark(m.start(), m.end(), _STRAIGHT.get(m.group(), m.group()), m.group(), role(body, *m.span()))
-        for m in _MARK.finditer(body, start, end)
+        Mark(m.start(), m.end(), _STRAIGHT.get(m[0], m[0]), m[0], role(body, *m.span()))
+        for m in _MARK.finditer(body)
     ]
+
+
+def plain_pairs(marks: list[Mark]) -> bool:
+    """Whether *marks* are nothing but pairs, one behind the other: « » « », “ ” or straight ones so placed."""
+    return len(marks) % 2 == 0 and all(
+        one.shape + other.shape in _PAIRS
+        or (one.shape == other.shape == '"' and one.role == "open" and other.role == "close")
+        for one, other in zip(marks[::2], marks[1::2], strict=True)
+    )
 
 
 def trimmed(body: str, start: int, end: int) -> tuple[int, int]:

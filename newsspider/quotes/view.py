@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsspider.quotes.token import NAME, WORDS, Tokens
 from newsspider.quotes.words import FINITE, WEAK, Words
@@ -12,8 +13,7 @@ LONGEST_NAME = 9  # tokens
 LONGEST = 14  # tokens of a description; longer ones have swallowed something else
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Somebody as the text names them: tokens ``[first, last)``, *kind* NAMED, PRONOUN or DESCRIBED.
 
     *role*: tokens of an apposed description, (0, 0) for none.

@@ -27,7 +27,7 @@ def interposed(outline: Outline, k: int) -> Attribution:
     """Return who a clause inside the marks names: "« A, explique X. B. »"."""
     start, end = outline.inside.get(outline.tokens.quote[k], (0, 0))
     p = outline.phrases
-    for report in Reports(p, start, end).find() if end else ():
+    for report in Reports(p, start, end).all() if end else ():
         pointed = report.first > start and p.kind[report.first - 1] == PUNCT
         closed = report.right >= end or p.kind[report.right] == PUNCT
         third = report.speaker is not None and _third_person(outline, report.speaker)
@@ -47,7 +47,8 @@ def _third_person(outline: Outline, mention: Mention) -> bool:
     words = outline.words
     return (
         mention.kind != PRONOUN
-        or outline.phrases.low[mention.first] in words["he"] | words["she"] | words["they"]
+        or outline.phrases.low[mention.first] in words["he+she"]
+        or outline.phrases.low[mention.first] in words["they"]
     )
 
 
@@ -68,19 +69,15 @@ def _after(outline: Outline, k: int, report: Report) -> tuple[float, str]:
 
 def _joined(outline: Outline, first: int, last: int) -> bool:
     """Whether a conjunction parts the quotation from what follows: "Q" et X a dit."""
-    joining = outline.words["conjunction"] - outline.words["that"]
-    return any(outline.phrases.low[i] in joining for i in range(first, last))
+    words, low = outline.words, outline.phrases.low
+    return any(low[i] in words["conjunction"] and low[i] not in words["that"] for i in range(first, last))
 
 
 def _compared(outline: Outline, report: Report) -> bool:
     """Whether the report is compared with: "comme X l'explique", "c'est ainsi qu'il a qualifié"."""
     p, words = outline.phrases, outline.words
     i = report.left - 1
-    while (
-        i > 0
-        and p.low[i] not in words["comparison"]
-        and p.low[i] in words["clitic"] | words["adverb"] | words["that"]
-    ):
+    while i > 0 and p.low[i] not in words["comparison"] and p.low[i] in words["clitic+adverb+that"]:
         i -= 1
     return p.low[i] in words["comparison"]
 

@@ -67,7 +67,7 @@ def _unknown_verb(outline: Outline, k: int, sentence: Sentence) -> Attribution:
     if not (p.low[k + 1] == "," or text.endswith((",", "!", "?", "…"))) or len(text.split()) < 3:
         return UNKNOWN
     j = i
-    while j < sentence.end and p.low[j] in words["clitic"] | words["auxiliary"]:
+    while j < sentence.end and p.low[j] in words["clitic+auxiliary"]:
         j += 1
     if j + 1 >= sentence.end or p.kind[j] != WORD or p.low[j] in words.function:
         return UNKNOWN

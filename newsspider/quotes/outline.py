@@ -52,13 +52,15 @@ class Outline:
 
     def _sentences(self, count: int) -> list[Sentence]:
         sentences = []
-        numbers = self.tokens.sentence
+        numbers, low = self.tokens.sentence, self.tokens.low
+        triggers = [i for i in range(count) if low[i] in self.words.triggers]
         last = 0
         while last < count:
             start, last = last, bisect_right(numbers, numbers[last], last, count)
             end = last - (self.tokens.kind[last - 1] == BREAK)
             if start < end:
-                reports = tuple(Reports(self.phrases, start, end).find())
+                hits = triggers[bisect_left(triggers, start) : bisect_left(triggers, end)]
+                reports = tuple(Reports(self.phrases, start, end).find(hits)) if hits else ()
                 sentences.append(Sentence(start, end, self.tokens.paragraph[start], reports))
         return sentences
 
@@ -84,5 +86,5 @@ class Outline:
         """Whether a phrase names a person: a name, he or she, a role."""
         p = self.phrases
         if mention.kind == PRONOUN:
-            return p.low[mention.first] in self.words["he"] | self.words["she"]
+            return p.low[mention.first] in self.words["he+she"]
         return mention.kind == NAMED or any(p.is_role(i) for i in range(mention.first, mention.last))

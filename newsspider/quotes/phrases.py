@@ -68,7 +68,7 @@ class Phrases(Backward):
     def _over_phrase(self, i: int, end: int) -> int:
         """Return where the phrase after a preposition ends: determiners, then one noun with its adjectives."""
         words = self.words
-        while i < end and self.low[i] in words["determiner"] | words["of"]:
+        while i < end and self.low[i] in words["determiner+of"]:
             i += 1
         if i < end and self.kind[i] in {NAME, WORD, NUMBER, QUOTE}:
             i += 1
@@ -82,9 +82,7 @@ class Phrases(Backward):
             i += 1
         start = i
         while i < min(end, start + LONGEST_NAME):
-            particle = (
-                self.low[i] in words["particle"] and i + 1 < end and self.is_name(i + 1) and i > start
-            )
+            particle = self.low[i] in words["particle"] and i + 1 < end and self.is_name(i + 1) and i > start
             if not (self.is_name(i) or particle or self._initial(i)):
                 break
             i += 1
@@ -118,9 +116,7 @@ class Phrases(Backward):
                     Mention(named.first, named.last, NAMED, self.without_article(first, i)), end
                 )
             i = max(i + 1, self._name_right(i, end).last if i > first and self.is_name(i) else 0)
-        while (
-            i > first and self.low[i - 1] in words["of"] | words["determiner"] | words["preposition"]
-        ):
+        while i > first and self.low[i - 1] in words["of+determiner+preposition"]:
             i -= 1
         if i == first or all(self.low[j] in words.function for j in range(first, i)):
             return None
@@ -166,10 +162,7 @@ class Phrases(Backward):
             return mention
         first = last = i + 1
         while last < end and self.kind[last] in CONTENT and last - first < LONGEST:
-            if (
-                self.low[last] in self.words["relative"]
-                or self.low[last] in self.words["auxiliary"]
-            ):
+            if self.low[last] in self.words["relative"] or self.low[last] in self.words["auxiliary"]:
                 break
             last += 1
         first, last = self.without_article(first, last)

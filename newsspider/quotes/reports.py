@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -40,13 +41,16 @@ class Report(NamedTuple):
 class Reports(VerbGroups):
     """Finds the reports of one sentence."""
 
-    def find(self) -> list[Report]:
-        """Return the reports in text order."""
+    def all(self) -> list[Report]:
+        """Return the reports of the sentence in text order."""
+        low, triggers = self.phrases.low, self.phrases.words.triggers
+        return self.find([i for i in range(self.start, self.end) if low[i] in triggers])
+
+    def find(self, hits: Sequence[int]) -> list[Report]:
+        """Return the reports in text order; *hits*: the tokens at which one may be."""
         found = []
-        p, triggers = self.phrases, self.phrases.words.triggers
         last = self.start
-        near = enumerate(p.low[self.start : self.end], self.start)
-        for i in [i for i, low in near if low in triggers]:
+        for i in hits:
             if i < last:
                 continue
             report = self._according(i) or self._verb(i)
@@ -76,7 +80,7 @@ class Reports(VerbGroups):
     def _viewpoint(self, i: int) -> Report | None:
         """Return "pour X" at the start of a sentence as a report, where X is somebody."""
         p, words = self.phrases, self.phrases.words
-        opening = words["conjunction"] | words["adverb"] | words["that"]
+        opening = words["conjunction+adverb+that"]
         lead = range(self.start, i)
         if len(lead) > 5 or any(p.kind[j] != PUNCT and p.low[j] not in opening for j in lead):
             return None
@@ -165,7 +169,7 @@ class Reports(VerbGroups):
         p, words = self.phrases, self.phrases.words
         if not words["verb_second"] or last >= self.end:
             return False
-        if p.low[last] in words["he"] | words["she"] | words["impersonal"] and p.kind[last] == WORD:
+        if p.kind[last] == WORD and (p.low[last] in words["he+she"] or p.low[last] in words["impersonal"]):
             return True
         opening = p.low[self.clause_start(first - 1)] if first > self.start else ""
         return opening in words["preposition"] or opening in words["adverb"]

@@ -35,7 +35,7 @@ class Resolver:
     def __init__(self, outline: Outline, mentions: Sequence[Mention]) -> None:
         self._outline = outline
         self._people = People(outline.words)
-        he_or_she = outline.words["he"] | outline.words["she"]
+        he_or_she = outline.words["he+she"]
         self._weighs = any(m.kind == PRONOUN and outline.phrases.low[m.first] in he_or_she for m in mentions)
         self._sentences = [start for start, _ in sentence_spans(outline.body)] if self._weighs else []
         self._salient: list[tuple[int, float, Person]] = []

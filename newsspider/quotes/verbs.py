@@ -40,7 +40,8 @@ class VerbGroups(Subjects):
             j -= 1
         if j < self.start or p.kind[j] != WORD or p.is_role(j):
             return False
-        return p.low[j] not in words.function or p.low[j] in words["determiner"] - words["clitic"]
+        low = p.low[j]
+        return low not in words.function or (low in words["determiner"] and low not in words["clitic"])
 
     def group(self, i: int) -> tuple[int, bool, bool]:
         """Return where the verb group of the form at *i* begins, and whether it has an auxiliary, a passive one."""

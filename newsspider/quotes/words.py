@@ -15,22 +15,35 @@ LANGUAGES = ("fr", "en", "de", "es", "it", "pt", "uk", "ru", "pl")
 FINITE, PARTICIPLE, GERUND, WEAK = 1, 2, 4, 8
 _WORD = re.compile(r"[^\W\d_]+")
 _NONE: frozenset[str] = frozenset()
+_PARTS = (
+    *("auxiliary", "clitic", "adverb", "that", "relative"),
+    *("conjunction", "of", "preposition", "determiner"),
+)
+# Lists asked for together; the words of both are the list "he+she".
+_UNIONS = (
+    ("he", "she"),
+    ("determiner", "of"),
+    ("clitic", "adverb", "that"),
+    ("clitic", "auxiliary"),
+    ("conjunction", "adverb", "that"),
+    ("of", "determiner", "preposition"),
+)
 _GUESS_LENGTH = 6000  # characters; enough for a few hundred function words
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One language's words, in lower case with straight apostrophes.
+@dataclass(slots=True, eq=False)
+class Words(dict[str, frozenset[str]]):
+    """One language's words, in lower case with straight apostrophes: list name -> words, empty where it has none.
 
     *verbs*: form -> bits FINITE, PARTICIPLE, GERUND, WEAK (a verb that reports only beside a quotation).
-    *according*: phrases like "according to", by their first word. *function*: words that are never part of a name. *breaking*: those that end a noun phrase.
-    *triggers*: those at which a report may be. *phrases*: for each kind of phrase, its word sequences.
-    *roles*: what a person can be; *somebody*: these and bodies that speak; *small*: words without content.
+    *according*: phrases like "according to", by their first word. *function*: words that are never part of a
+    name. *breaking*: those that end a noun phrase. *triggers*: those at which a report may be. *phrases*: for
+    each kind of phrase, its word sequences. *roles*: what a person can be; *somebody*: these and bodies that
+    speak; *small*: words without content.
     """
 
     language: str
     verbs: dict[str, int]
-    sets: dict[str, frozenset[str]]
     phrases: dict[str, frozenset[tuple[str, ...]]]
     according: dict[str, list[tuple[str, ...]]]
     function: frozenset[str]
@@ -44,9 +57,8 @@ class Words:
     noun_caps: bool
     noun_case: bool
 
-    def __getitem__(self, name: str) -> frozenset[str]:
-        """Return the words of the list *name*; empty where the language has none."""
-        return self.sets.get(name, _NONE)
+    def __missing__(self, name: str) -> frozenset[str]:
+        return _NONE
 
 
 def words_for(language: str | None, body: str) -> Words:
@@ -72,47 +84,28 @@ def words(language: str) -> Words:
     according: dict[str, list[tuple[str, ...]]] = {}
     for phrase in _phrases(_split(data["words"]["according"])):
         according.setdefault(phrase[0], []).append(phrase)
-    parts = (
-        "auxiliary",
-        "clitic",
-        "adverb",
-        "that",
-        "relative",
-        "conjunction",
-        "of",
-        "preposition",
-        "determiner",
-    )
-    pronouns = frozenset().union(*(sets.get(n, frozenset()) for n in ("he", "she", "they", "other")))
-    function = frozenset().union(pronouns, *(sets.get(n, frozenset()) for n in parts))
-    breaking = frozenset().union(
-        *(sets.get(n, frozenset()) for n in parts if n not in {"clitic", "of", "determiner"})
-    )
+    pronouns = _union(sets, "he", "she", "they", "other")
     verbs = _verbs(data)
     roles = _union(sets, "role_m", "role_f")
-    triggers = (
-        frozenset(verbs)
-        | frozenset(according)
-        | sets.get("aside", frozenset())
-        | sets.get("viewpoint", frozenset())
+    made = Words(
+        language=language,
+        verbs=verbs,
+        phrases=phrases,
+        according=according,
+        function=pronouns | _union(sets, *_PARTS),
+        breaking=_union(sets, *(part for part in _PARTS if part not in {"clitic", "of", "determiner"})),
+        triggers=frozenset(verbs) | frozenset(according) | _union(sets, "aside", "viewpoint"),
+        roles=roles,
+        somebody=roles | _union(sets, "collective"),
+        small=_union(sets, "that", "adverb", "clitic", "determiner"),
+        pronouns=pronouns,
+        titles=_union(sets, "mister", "madam"),
+        noun_caps="noun_caps" in sets,
+        noun_case="noun_case" in sets,
     )
-    return Words(
-        language,
-        verbs,
-        sets,
-        phrases,
-        according,
-        function,
-        breaking,
-        triggers,
-        roles,
-        roles | sets.get("collective", _NONE),
-        _union(sets, "that", "adverb", "clitic", "determiner"),
-        pronouns,
-        sets.get("mister", frozenset()) | sets.get("madam", frozenset()),
-        "noun_caps" in sets,
-        "noun_case" in sets,
-    )
+    made.update(sets)
+    made.update({"+".join(names): _union(sets, *names) for names in _UNIONS})
+    return made
 
 
 def _union(sets: dict[str, frozenset[str]], *names: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from newsspider.text.lexicon import load
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_are_lower_case_with_straight_apostrophes(language: str) -> None:
     chosen = words(language)
-    every = [*chosen.verbs, *(word for part in chosen.sets.values() for word in part)]
+    every = [*chosen.verbs, *(word for part in chosen.values() for word in part)]
     assert [word for word in every if word != word.lower() or "’" in word or not word.strip()] == []
 
 

@@ -43,9 +43,19 @@ class People:
         self._by_sound: dict[str, list[Person]] = {}
         self._roles = _plain_roles(words.language)
         self._read: dict[str, tuple[str | None, str, list[str]]] = {}
+        self._met: dict[str, Person] = {}
 
     def add(self, name: str, at: int) -> Person | None:
         """Note that *name* is printed at offset *at*; return its person, None where it holds no name."""
+        person = self._met.get(name) or self._meet(name)
+        if person is not None:
+            if not person.at or person.at[-1] <= at:
+                person.at.append(at)
+            else:
+                insort(person.at, at)
+        return person
+
+    def _meet(self, name: str) -> Person | None:
         gender, bare, words = self._civility(name)
         if not words:
             return None
@@ -63,7 +73,7 @@ class People:
             if person not in known:
                 known.append(person)
         person.gender = person.gender or gender
-        insort(person.at, at)
+        self._met[name] = person
         return person
 
     def named(self, name: str) -> Person | None:

@@ -35,9 +35,11 @@ class Resolver:
     def __init__(self, outline: Outline, mentions: Sequence[Mention]) -> None:
         self._outline = outline
         self._people = People(outline.words)
-        he_or_she = outline.words["he+she"]
-        self._weighs = any(m.kind == PRONOUN and outline.phrases.low[m.first] in he_or_she for m in mentions)
-        self._sentences = [start for start, _ in sentence_spans(outline.body)] if self._weighs else []
+        low, he_or_she = outline.tokens.low, outline.words["he+she"]
+        pronouns = [outline.tokens.start[m.first] for m in mentions if low[m.first] in he_or_she]
+        self._last_pronoun = max(pronouns, default=0)
+        read = outline.body[: self._last_pronoun]
+        self._sentences = [start for start, _ in sentence_spans(read)] if pronouns else []
         self._salient: list[tuple[int, float, Person]] = []
         if mentions:
             self._read_names()
@@ -59,7 +61,7 @@ class Resolver:
                 self._people.describe(person, " ".join(name.split()[:count]))
             for role in apposed_roles(body, at, at + len(name), words):
                 self._people.describe(person, role)
-            if self._weighs:
+            if at < self._last_pronoun:
                 self._salient.append((at, self._weight(person, at, seen), person))
 
     def _weight(self, person: Person, at: int, seen: set[int]) -> float:

@@ -17,15 +17,16 @@ _REACH = 60  # characters before a name
 def apposed_roles(body: str, start: int, end: int, words: Words) -> Iterator[str]:
     """Yield the descriptions beside the name ``body[start:end]`` that say what somebody is."""
     roles = words.roles
-    after = _AFTER.match(body, end)
+    after = _AFTER.match(body, end) if body.startswith(",", end) else None
     if after:
         lead = [m.group().lower() for m in islice(_WORD.finditer(after[1]), 4)]
         if any(word in roles for word in lead) and not any(word in words["auxiliary"] for word in lead):
             yield _without_article(after[1].strip(), words)
     near = body[max(0, start - _REACH) : start]
-    role = _trailing_role(near[max(map(near.rfind, _STOPS)) + 1 :], roles, words)
-    if role:
-        yield role
+    if not roles.isdisjoint(_WORD.findall(near.lower())):
+        role = _trailing_role(near[max(map(near.rfind, _STOPS)) + 1 :], roles, words)
+        if role:
+            yield role
 
 
 def preposition_before(body: str, start: int, words: Words) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from newsspider.model import Quote
 from newsspider.quotes.dashes import dash_turns
@@ -67,29 +66,29 @@ def _quotes(body: str, spans: Sequence[Marked], words: Words) -> list[Quote]:
     ]
     resolver = Resolver(outline, [a.speaker for a in spoken if a and a.speaker])
     return [
-        _quote(
-            Quote(i, body[span.start : span.end], span.start, span.end, span.marks, kinds[i]),
-            spoken[i],
-            resolver,
+        Quote(
+            i,
+            body[span.start : span.end],
+            span.start,
+            span.end,
+            span.marks,
+            kinds[i],
+            *_told(spoken[i], resolver),
         )
         for i, span in enumerate(spans)
     ]
 
 
-def _quote(quote: Quote, found: Attribution | None, resolver: Resolver) -> Quote:
-    """Return *quote* with who says it; *found* is None where nobody speaks."""
+_Told = tuple[str | None, str | None, str | None, str | None, float | None]
+
+
+def _told(found: Attribution | None, resolver: Resolver) -> _Told:
+    """Return speaker, full name, role, cue and confidence; *found* is None where nobody speaks."""
     if found is None:
-        return quote
+        return None, None, None, None, None
     cue = resolver.text(found.report.first, found.report.last) if found.report else None
     if found.speaker is None:
-        return replace(quote, cue=cue)
+        return None, None, None, cue, None
     who = resolver.who(found.speaker)
     confidence = round(_LEAST_SURE + (1 - _LEAST_SURE) * 0.9 * min(found.score, 100) / 100, 2)
-    return replace(
-        quote,
-        speaker=who.speaker,
-        speaker_full=who.full,
-        speaker_role=who.role,
-        cue=cue,
-        confidence=confidence,
-    )
+    return who.speaker, who.full, who.role, cue, confidence

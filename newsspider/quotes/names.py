@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import groupby
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _LATIN = "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch _ iu ia y e e _"
@@ -29,6 +30,8 @@ def name_words(name: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def plain(word: str) -> str:
     """Return *word* in lower case, without accents, apostrophes straight."""
+    if word.isascii():
+        return word.lower()
     split = unicodedata.normalize("NFKD", word.casefold().replace("’", "'").replace("ʼ", "'"))
     return "".join(c for c in split if not unicodedata.combining(c))
 
@@ -36,10 +39,12 @@ def plain(word: str) -> str:
 @lru_cache(maxsize=4096)
 def sound(word: str) -> str:
     """Return how *word* sounds, roughly: one letter a sound, the same for each way to write it in Latin."""
-    text = plain(word).translate(_CYRILLIC)
+    text = plain(word)
+    if not text.isascii():
+        text = text.translate(_CYRILLIC)
     for spelling, letter in _SOUNDS:
         text = text.replace(spelling, letter)
-    return re.sub(r"(.)\1+", r"\1", text)
+    return "".join([letter for letter, _ in groupby(text)])
 
 
 def same_name(one: str, other: str) -> bool:

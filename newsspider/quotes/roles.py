@@ -22,7 +22,10 @@ def apposed_roles(body: str, start: int, end: int, words: Words) -> Iterator[str
         lead = [m.group().lower() for m in islice(_WORD.finditer(after[1]), 4)]
         if any(word in roles for word in lead) and not any(word in words["auxiliary"] for word in lead):
             yield _without_article(after[1].strip(), words)
-    near = body[max(0, start - _REACH) : start]
+    near = body[max(0, start - _REACH) : start].rstrip()
+    before = near[near.rfind(" ") + 1 :].lower()
+    if not before or before[-1] in _STOPS or (before in words.function and before[-1].isalpha()):
+        return
     if not roles.isdisjoint(_WORD.findall(near.lower())):
         role = _trailing_role(near[max(map(near.rfind, _STOPS)) + 1 :], roles, words)
         if role:

@@ -110,6 +110,8 @@ def _parts(chunk: str, language: str) -> tuple[_Part, ...]:
 
 
 def _cut(chunk: str, words: Words) -> tuple[_Part, ...]:
+    if chunk[:-1].isalpha() and chunk[-1] in ".,":
+        return _closed(chunk[:-1], chunk[-1])
     parts: list[_Part] = []
     to = 0
     for piece in _PIECES.findall(chunk):
@@ -126,6 +128,14 @@ def _cut(chunk: str, words: Words) -> tuple[_Part, ...]:
         elif not first.isspace() and piece not in _MARKS:
             parts.append((piece, at, to, PUNCT))
     return tuple(parts)
+
+
+def _closed(word: str, sign: str) -> tuple[_Part, ...]:
+    """Return the tokens of a plain word with a comma or dot behind it, which an abbreviation keeps."""
+    end = len(word)
+    if sign == "." and is_abbreviation(word):
+        return ((word.lower() + ".", 0, end + 1, _kind(word)),)
+    return (word.lower(), 0, end, _kind(word)), (sign, end, end + 1, PUNCT)
 
 
 def _abbreviates(parts: list[_Part], chunk: str, at: int) -> bool:

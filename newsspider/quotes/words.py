@@ -19,6 +19,14 @@ _PARTS = (
     *("auxiliary", "clitic", "adverb", "that", "relative"),
     *("conjunction", "of", "preposition", "determiner"),
 )
+# Every list that is asked for; a language that lacks one has it empty.
+_LISTS = (
+    *_PARTS,
+    *("he", "she", "they", "other", "mister", "madam", "role_m", "role_f", "role_end", "collective"),
+    *("agent", "aside", "comparison", "definite", "elided", "impersonal", "indefinite", "infinitive"),
+    *("inverted", "naming", "nounlike", "object", "particle", "passive", "quoted_in", "reported", "seen_in"),
+    *("source", "suffixed", "topic", "verb_second", "viewpoint"),
+)
 # Lists asked for together; the words of both are the list "he+she".
 _UNIONS = (
     ("he", "she"),
@@ -56,9 +64,6 @@ class Words(dict[str, frozenset[str]]):
     titles: frozenset[str]
     noun_caps: bool
     noun_case: bool
-
-    def __missing__(self, name: str) -> frozenset[str]:
-        return _NONE
 
 
 def words_for(language: str | None, body: str) -> Words:
@@ -103,7 +108,7 @@ def words(language: str) -> Words:
         noun_caps="noun_caps" in sets,
         noun_case="noun_case" in sets,
     )
-    made.update(sets)
+    made.update(dict.fromkeys(_LISTS, _NONE) | sets)
     made.update({"+".join(names): _union(sets, *names) for names in _UNIONS})
     return made
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from newsspider.quotes.shapes import PARAGRAPH, Marked, trimmed
 from newsspider.quotes.words import FINITE, PARTICIPLE, Words
 
+_OPENING = re.compile(r"[—–―-](?<![^\s].)")  # a dash behind white space or nothing
 _TURN = re.compile(r"\s*([—–―]|-(?=\s))\s*")
 _DASH = re.compile(r"(?<=\s)[—–―-](?=\s|[^\W\d_])|[—–―](?=[\s.,;:])|(?<=[,.!?…])\s?[—–―](?=\s)")
 _STOP = re.compile(r"[,?!…]\s+(?=[^\W\d_])")
@@ -22,16 +23,13 @@ def dash_turns(body: str, words: Words) -> list[Marked]:
 
     A paragraph without a reporting clause is a turn only next to one that has it, so lists stay lists.
     """
-    found: list[list[Marked]] = []
+    if not _OPENING.search(body):
+        return []
     openings: list[tuple[int, int, str]] = []
     for m in PARAGRAPH.finditer(body):
         turn = _TURN.match(body, m.start(), m.end())
-        if turn:
-            openings.append((turn.end(), m.end(), turn[1]))
-            found.append(list(_parts(body, turn.end(), m.end(), turn[1], words)))
-        else:
-            openings.append((0, 0, ""))
-            found.append([])
+        openings.append((turn.end(), m.end(), turn[1]) if turn else (0, 0, ""))
+    found = [list(_parts(body, *opening, words)) if opening[2] else [] for opening in openings]
     return [span for i in range(len(found)) for span in found[i] or _bare_turn(body, i, found, openings)]
 
 

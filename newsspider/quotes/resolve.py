@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -113,10 +112,17 @@ class Resolver:
         reports = (r for s in outline.sentences for r in s.reports if not r.weak)
         named = [r.speaker for r in reports if r.speaker and r.speaker.kind == NAMED]
         speakers = [m for m in named if not self._subordinate(m)]
-        low, kind = outline.phrases.low, outline.phrases.kind
+        low = outline.tokens.low
         once = {low[m.first] for m in speakers if m.last - m.first == 1}
-        printed = Counter(low[i] for i in range(len(outline.tokens)) if low[i] in once and kind[i] == NAME)
-        return [m for m in speakers if m.last - m.first > 1 or printed[low[m.first]] > 1]
+        again = {word for word in once if low.count(word) > 1 and self._printed_again(word)}
+        return [m for m in speakers if m.last - m.first > 1 or low[m.first] in again]
+
+    def _printed_again(self, word: str) -> bool:
+        """Whether *word* is printed more than once with a capital."""
+        tokens = self._outline.tokens
+        return (
+            sum(low == word and kind == NAME for low, kind in zip(tokens.low, tokens.kind, strict=True)) > 1
+        )
 
     def _subordinate(self, mention: Mention) -> bool:
         """Whether a name is the subject of a clause with "that", not of its sentence."""

@@ -16,12 +16,12 @@ _REACH = 12  # tokens between the word that opens the topic and the term
 def topical(outline: Outline, k: int, sentence: Sentence) -> Attribution:
     """Return who talks of the term at token *k* after a quotation of their own; UNKNOWN where it is no term."""
     p, words = outline.phrases, outline.words
-    if not words["topic"] or len(outline.text(k).split()) > _LONGEST:
+    definite = p.low[k - 1] in words["definite"] or (not words["definite"] and p.kind[k - 1] in WORDS)
+    if not words["topic"] or not definite:
         return UNKNOWN
     opening = range(k - 1, max(sentence.start, k - _REACH), -1)
     start = next((i for i in opening if p.low[i] in words["topic"] or p.kind[i] == QUOTE), k)
-    definite = p.low[k - 1] in words["definite"] or (not words["definite"] and p.kind[k - 1] in WORDS)
-    if start == k or p.kind[start] == QUOTE or not definite:
+    if start == k or p.kind[start] == QUOTE or len(outline.text(k).split()) > _LONGEST:
         return UNKNOWN
     comma = start - 1 - (p.low[start - 1] in words["preposition"])
     after = (

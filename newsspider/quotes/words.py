@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from newsspider.text.lexicon import load
@@ -68,8 +68,13 @@ class Words(dict[str, frozenset[str]]):
 
 def words_for(language: str | None, body: str) -> Words:
     """Return the words for a BCP 47 *language*; where that is None or unknown, those of the closest by *body*."""
-    code = (language or "").replace("_", "-").partition("-")[0].lower()
+    code = _code(language)
     return words(code if code in LANGUAGES else guess(body))
+
+
+@lru_cache(maxsize=256)
+def _code(language: str | None) -> str:
+    return (language or "").replace("_", "-").partition("-")[0].lower()
 
 
 def guess(body: str) -> str:

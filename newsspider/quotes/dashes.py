@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from newsspider.quotes.shapes import PARAGRAPH, Marked, trimmed
 from newsspider.quotes.words import FINITE, PARTICIPLE, Words
 
-_OPENING = re.compile(r"[—–―-](?<![^\s].)")  # a dash behind white space or nothing
+_DASHES = ("—", "–", "―", "- ", "-\u00a0", "-\t")
+_OPENING = re.compile(r"(?:\A|[\n\r\u2028\u2029])\s*[—–―-]")
 _TURN = re.compile(r"\s*([—–―]|-(?=\s))\s*")
 _DASH = re.compile(r"(?<=\s)[—–―-](?=\s|[^\W\d_])|[—–―](?=[\s.,;:])|(?<=[,.!?…])\s?[—–―](?=\s)")
 _STOP = re.compile(r"[,?!…]\s+(?=[^\W\d_])")
@@ -23,7 +24,7 @@ def dash_turns(body: str, words: Words) -> list[Marked]:
 
     A paragraph without a reporting clause is a turn only next to one that has it, so lists stay lists.
     """
-    if not _OPENING.search(body):
+    if not any(dash in body for dash in _DASHES) or not _OPENING.search(body):
         return []
     openings: list[tuple[int, int, str]] = []
     for m in PARAGRAPH.finditer(body):

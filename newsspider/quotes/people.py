@@ -130,7 +130,8 @@ class People:
                 break
             del parts[0]
         del parts[: titles_before(parts, self._words)]
-        return gender, _POSSESSIVE.sub("", " ".join(parts))
+        bare = " ".join(parts)
+        return gender, bare if bare[-1:].isalpha() and bare[-2:-1].isalpha() else _POSSESSIVE.sub("", bare)
 
     @staticmethod
     def _compatible(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -51,13 +51,16 @@ class Resolver:
         """Note every name of the body in several words, with the roles printed beside it."""
         body, words = self._outline.body, self._outline.words
         seen: set[int] = set()
+        names: set[str] = set()
         for name, at in full_names(body, words):
             person = self._people.add(name, at)
             if person is None:
                 continue
-            count = titles_before(name.split(), words)
-            if count:
-                self._people.describe(person, " ".join(name.split()[:count]))
+            if name not in names:
+                names.add(name)
+                count = titles_before(name.split(), words)
+                if count:
+                    self._people.describe(person, " ".join(name.split()[:count]))
             for role in apposed_roles(body, at, at + len(name), words):
                 self._people.describe(person, role)
             if at < self._last_pronoun:

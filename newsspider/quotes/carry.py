@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from newsspider.quotes.outline import UNKNOWN, Attribution, Outline, Sentence
 from newsspider.quotes.reports import AFTER, Report
@@ -89,12 +91,9 @@ class Carrier:
 
     def _paragraph_above(self, index: int) -> Attribution | None:
         """Return the speaker or subject that ends the paragraph before, for a verb without a subject."""
-        sentences, i = self.outline.sentences, index
-        while i > 0 and sentences[i].paragraph == sentences[index].paragraph:
-            i -= 1
-        return (
-            None if sentences[i].paragraph == sentences[index].paragraph else self._speaker_of(sentences[i])
-        )
+        sentences = self.outline.sentences
+        first = bisect_left(sentences, sentences[index].paragraph, key=attrgetter("paragraph"))
+        return self._speaker_of(sentences[first - 1]) if first else None
 
     def _speaker_of(self, sentence: Sentence) -> Attribution | None:
         outline = self.outline

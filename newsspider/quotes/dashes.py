@@ -90,7 +90,8 @@ def _resumption(body: str, start: int, end: int) -> int | None:
 
 def _reports(body: str, start: int, end: int, words: Words) -> bool:
     """Whether a reporting verb stands within the first words at *start*, before a sentence ends."""
-    stop = _SENTENCE_END.search(body, start, min(end, start + _CLAUSE))
+    end = min(end, start + _CLAUSE)
+    stop = _SENTENCE_END.search(body, start, end)
     last = stop.start() if stop else end
     for count, m in enumerate(_LEAD.finditer(body, start, last)):
         word = m.group().translate(_APOSTROPHES)

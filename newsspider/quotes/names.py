@@ -64,7 +64,16 @@ def same_name(one: str, other: str) -> bool:
 
 
 def distance(one: str, other: str) -> int:
-    """Return the Levenshtein distance of two words: letters put in, left out or replaced. O(len x len)."""
+    """Return the Levenshtein distance of two words: letters put in, left out or replaced.
+
+    Beginnings and ends that agree cost nothing; the rest is O(len x len).
+    """
+    head = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if head is None:
+        return abs(len(one) - len(other))
+    one, other = one[head:], other[head:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
         corner, row[0] = row[0], i

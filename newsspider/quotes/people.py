@@ -15,7 +15,7 @@ from newsspider.quotes.words import words as words_of
 
 MALE, FEMALE = "m", "f"
 _UPPER = r"[^\W\d_a-zß-öø-ÿа-яёєіїґ]"
-_REST = r"[^\W\d_]*(?:['’ʼ-][^\W\d_]+)*"
+_REST = r"[^\W\d_]*+(?:['’ʼ-][^\W\d_]++){0,4}+"  # bounded, so that a run of hyphens ends
 _POSSESSIVE = re.compile(r"['’‘]s?$")
 _FIRST = re.compile(r"[^\s.]+")
 _MAX_PEOPLE = 300  # more are a list of names; the search for spellings must end
@@ -86,7 +86,7 @@ class People:
         found = next((p for p in known if self._compatible(words, p.words)), None)
         if found is not None:
             return found
-        if not known and len(words[-1]) > 4:
+        if not known and len(words[-1]) > 4 and len(self._people) < _MAX_PEOPLE:
             near = (
                 p
                 for p in self._by_sound.get(sound(words[-1])[:1], ())

@@ -25,7 +25,7 @@ WORD, NAME, NUMBER, PUNCT, QUOTE, BREAK = "w", "C", "n", "p", "q", "b"
 WORDS, SIGNS, ENDS = frozenset("wC"), frozenset("pq"), frozenset("pqb")
 CONTENT = frozenset("wCn")
 _INVERTED_PRONOUN = "i"
-_LONG = 60  # characters; a longer text without spaces is not looked up
+_LONG = 60  # characters; a longer text without spaces is no word that anything is known of
 
 _Part = tuple[str, int, int, str]  # lower case, offsets in the chunk, kind
 
@@ -158,7 +158,7 @@ def _word_before(chunk: str, at: int) -> str:
 def _split(piece: str, start: int, words: Words) -> Iterator[_Part]:
     """Yield the tokens of one run of letters: elided articles, inverted pronouns and 's on their own."""
     low, end = piece.translate(APOSTROPHES).lower(), start + len(piece)
-    if len(low) != len(piece):
+    if len(low) != len(piece) or len(piece) > _LONG:
         yield low, start, end, _kind(piece)
         return
     while low:

@@ -17,6 +17,7 @@ _FINAL = ".!?…"
 _MAY_END = frozenset({".", "!", "?", "…", "", "\n"})  # of these, "" is a quotation and "\n" a paragraph's end
 _OPENERS = frozenset("–—-¿¡(*")
 _STARTERS = frozenset({NAME, QUOTE, NUMBER, BREAK})
+_LONGEST_INSIDE = 4000  # characters of a quotation in which a reporting clause is looked for
 _LONGEST_SENTENCE = 160  # tokens; a longer one is a list or no sentence, and is cut so that all stays linear
 
 
@@ -32,7 +33,7 @@ def tokenize(body: str, spans: Sequence[Marked], words: Words) -> Tokens:
     for i, span in enumerate(spans):
         if not span.dash and words.language != "en" and _interposes(body, span, words):
             start = len(tokens)
-            add_words(tokens, span.start, span.end, words)
+            add_words(tokens, span.start, min(span.end, span.start + _LONGEST_INSIDE), words)
             tokens.inside[i] = (start, len(tokens))
             tokens.add("\n", span.end, span.end, BREAK)
     added = len(tokens) - tokens.outer
@@ -45,7 +46,7 @@ def tokenize(body: str, spans: Sequence[Marked], words: Words) -> Tokens:
 
 def _interposes(body: str, span: Marked, words: Words) -> bool:
     """Whether a reporting verb comes soon after a comma or dash inside the span."""
-    for m in _INTERPOSED.finditer(body, span.start, span.end):
+    for m in _INTERPOSED.finditer(body, span.start, min(span.end, span.start + _LONGEST_INSIDE)):
         lead = m.group().translate(APOSTROPHES).lower().replace("'", "' ").replace("-", " ").split()
         if any(words.verbs.get(word, 0) & (FINITE | PARTICIPLE) for word in lead):
             return True

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -61,11 +62,39 @@ def test_odd_bodies_give_no_error(body: str) -> None:
     assert extract_quotes(body, None) == []
 
 
-def test_the_seconds_grow_with_the_length_only() -> None:
-    """Each doubling of a body of marks doubles its quotations; a quadratic search would not come back."""
-    body = '« Rien », a dit Anne Roy, "ou presque", selon Luc Vidal. '
-    assert [len(extract_quotes(body * n, "fr")) for n in (500, 1000)] == [1000, 2000]
-    assert extract_quotes("« " * 20_000 + "x" * 100_000, "fr") == []
+FILLER = "Le conseil de la ville a voté hier le budget des écoles du quartier et des ponts du port. "
+SHAPES = {
+    "plain": ("fr", "« Rien », a dit Anne Roy. " + FILLER, 9_000),
+    "dense": ("fr", '« Rien », a dit Anne Roy, "ou presque", selon Luc Vidal. ', 5_000),
+    "only opening marks": ("fr", "« Nous " + FILLER, 10_000),
+    "nested": ("fr", "« “ ‘ " + FILLER + "’ ” » ", 3_000),
+    "alternating": ("fr", '« “Oui ” » "non" ‹ x › „ö“ ', 2_500),
+    "short paragraphs": ("fr", "« Oui », dit-il.\n\n", 10_000),
+    "opened again": ("fr", "« Nous allons.\n", 10_000),
+    "turns": ("pl", "– Tak – powiedział Jan Nowak. – Dobrze.\n", 5_000),
+    "dashes": ("pl", "– ", 60_000),
+    "no stop": ("fr", "« Oui » et dit alors que ", 5_000),
+    "same name": ("fr", "« Oui », a-t-il dit. Anne Roy, maire de Brest, Luc Roy, ", 5_000),
+    "hyphens": ("fr", "Anne-", 200_000),
+    "apostrophes": ("fr", "l'", 200_000),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_seconds_grow_with_the_length_only(shape: str) -> None:
+    """Each body holds thousands of marks or is long; a quadratic search takes minutes, a linear one tenths."""
+    language, unit, count = SHAPES[shape]
+    body = "« Oui », dit Anne Roy. " + unit * count
+    begun = process_time()
+    quotes = extract_quotes(body, language)
+    assert process_time() - begun < 10
+    assert all(body[q.char_start : q.char_end] == q.text for q in quotes)
+
+
+def test_many_names_end() -> None:
+    letters = "abcdefghij"
+    names = " ".join(f"Luc Ro{a}{b}{c}{d} parle." for a, b, c, d in product(letters, repeat=4))
+    assert len(extract_quotes("« Oui », dit Anne Roy. " + names, "fr")) == 1
 
 
 def test_the_language_is_guessed_where_none_is_given() -> None:

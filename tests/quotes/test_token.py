@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsspider.quotes.token import NAME, NUMBER, PUNCT, WORD, words_in
+from newsspider.quotes.token import NAME, NUMBER, PUNCT, WORD, Tokens, add_words
 from newsspider.quotes.words import words
 
 
@@ -20,17 +20,37 @@ from newsspider.quotes.words import words
     ],
 )
 def test_tokens(language: str, text: str, tokens: list[str]) -> None:
-    assert [t.low for t in words_in(text, 0, len(text), words(language), 0)] == tokens
+    assert read(text, 0, language).low == tokens
+
+
+def read(text: str, start: int, language: str) -> Tokens:
+    found = Tokens(text)
+    add_words(found, start, len(text), words(language))
+    return found
 
 
 def test_each_token_knows_its_kind_and_place() -> None:
-    text = "In NATO 3 men,"
-    found = words_in(text, 3, len(text), words("en"), 7)
-    assert [(t.kind, t.start, t.end) for t in found] == [
+    found = read("In NATO 3 men,", 3, "en")
+    assert list(zip(found.kind, found.start, found.end, strict=True)) == [
         (NAME, 3, 7),
         (NUMBER, 8, 9),
         (WORD, 10, 13),
         (PUNCT, 13, 14),
     ]
-    assert [t.upper for t in found] == [True, False, False, False]
-    assert {t.paragraph for t in found} == {7}
+    assert [found.upper(i) for i in range(4)] == [True, False, False, False]
+
+
+def test_an_inverted_pronoun_is_a_token_of_its_own() -> None:
+    found = read("a-t-elle dit", 0, "fr")
+    assert [found.text(i) for i in found.inverted] == ["elle"]
+
+
+def test_a_long_run_without_spaces_is_one_word() -> None:
+    assert len(read("l'" * 20_000 + "eau", 0, "fr")) == 1
+    assert len(read("a." * 20_000, 0, "fr")) == 20_000
+
+
+def test_there_is_nothing_beyond_the_ends() -> None:
+    found = read("Oui.", 0, "fr")
+    found.fence()
+    assert [found.low[i] for i in (-2, -1, 0, 1, 2, 3)] == ["", "", "oui", ".", "", ""]

@@ -64,19 +64,19 @@ def test_odd_bodies_give_no_error(body: str) -> None:
 
 FILLER = "Le conseil de la ville a voté hier le budget des écoles du quartier et des ponts du port. "
 SHAPES = {
-    "plain": ("fr", "« Rien », a dit Anne Roy. " + FILLER, 9_000),
-    "dense": ("fr", '« Rien », a dit Anne Roy, "ou presque", selon Luc Vidal. ', 5_000),
-    "only opening marks": ("fr", "« Nous " + FILLER, 10_000),
-    "nested": ("fr", "« “ ‘ " + FILLER + "’ ” » ", 3_000),
-    "alternating": ("fr", '« “Oui ” » "non" ‹ x › „ö“ ', 2_500),
-    "short paragraphs": ("fr", "« Oui », dit-il.\n\n", 10_000),
-    "opened again": ("fr", "« Nous allons.\n", 10_000),
-    "turns": ("pl", "– Tak – powiedział Jan Nowak. – Dobrze.\n", 5_000),
-    "dashes": ("pl", "– ", 60_000),
-    "no stop": ("fr", "« Oui » et dit alors que ", 5_000),
-    "same name": ("fr", "« Oui », a-t-il dit. Anne Roy, maire de Brest, Luc Roy, ", 5_000),
-    "hyphens": ("fr", "Anne-", 200_000),
-    "apostrophes": ("fr", "l'", 200_000),
+    "plain": ("fr", "« Rien », a dit Anne Roy. " + FILLER, 4_000),
+    "dense": ("fr", '« Rien », a dit Anne Roy, "ou presque", selon Luc Vidal. ', 2_000),
+    "only opening marks": ("fr", "« Nous " + FILLER, 5_000),
+    "nested": ("fr", "« “ ‘ " + FILLER + "’ ” » ", 1_000),
+    "alternating": ("fr", '« “Oui ” » "non" ‹ x › „ö“ ', 1_500),
+    "short paragraphs": ("fr", "« Oui », dit-il.\n\n", 5_000),
+    "opened again": ("fr", "« Nous allons.\n", 5_000),
+    "turns": ("pl", "– Tak – powiedział Jan Nowak. – Dobrze.\n", 2_000),
+    "dashes": ("pl", "– ", 30_000),
+    "no stop": ("fr", "« Oui » et dit alors que ", 2_000),
+    "same name": ("fr", "« Oui », a-t-il dit. Anne Roy, maire de Brest, Luc Roy, ", 2_000),
+    "hyphens": ("fr", "Anne-", 100_000),
+    "apostrophes": ("fr", "l'", 100_000),
 }
 
 
@@ -93,7 +93,7 @@ def test_the_seconds_grow_with_the_length_only(shape: str) -> None:
 
 def test_many_names_end() -> None:
     letters = "abcdefghij"
-    names = " ".join(f"Luc Ro{a}{b}{c}{d} parle." for a, b, c, d in product(letters, repeat=4))
+    names = " ".join(f"Luc Ro{a}{b}{c} parle." for a, b, c in product(letters, repeat=3))
     assert len(extract_quotes("« Oui », dit Anne Roy. " + names, "fr")) == 1
 
 

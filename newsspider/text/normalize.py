@@ -17,8 +17,8 @@ _INVISIBLE = re.compile(
 )
 # Scripts without spaces: a line break between two of their letters or marks is none of the text.
 _UNSPACED = "\u2e80-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff9f"
-_BEFORE_UNSPACED = re.compile(rf"\n\s*[{_UNSPACED}]")
-_BROKEN_LINE = re.compile(rf"(?<=[{_UNSPACED}])\s*\n\s*(?=[{_UNSPACED}])")
+_LINE_OF_UNSPACED = re.compile(rf"\n[ \t\u3000]*[{_UNSPACED}]")
+_BETWEEN_UNSPACED = re.compile(rf"(?<=[{_UNSPACED}])\s+(?=[{_UNSPACED}])")
 _NO_LETTER = re.compile(r"[\W_]+")
 _STROKES = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
@@ -36,8 +36,8 @@ def squeeze(text: str | None) -> str:
     plain = text.strip()
     if not plain.isprintable():  # nothing invisible is printable, nor any white space but the space
         plain = _INVISIBLE.sub("", plain)
-        if not plain.isascii() and _BEFORE_UNSPACED.search(plain):
-            plain = _BROKEN_LINE.sub("", plain)
+        if not plain.isascii() and _LINE_OF_UNSPACED.search(plain):
+            plain = _BETWEEN_UNSPACED.sub(lambda m: "" if "\n" in m[0] else m[0], plain)
         plain = " ".join(plain.split())
     elif "  " in plain:
         plain = " ".join(plain.split())

@@ -29,6 +29,7 @@ from newsspider.fields import (
 from newsspider.fields.access import access, wall
 from newsspider.fields.body import Body, body
 from newsspider.fields.candidate import Candidate
+from newsspider.fields.corrections import corrected
 from newsspider.fields.images import images
 from newsspider.fields.kind import kind
 from newsspider.fields.links import links
@@ -76,7 +77,7 @@ def extract(
     Never raises for what *html* holds. Raises UsageError where *url* is not http(s) or *fetched_at* naive.
     """
     page = _page(html, url, headers, fetched_at, rules)
-    reading = decide(page)
+    reading = corrected(page, decide(page))
     return _article(page, reading, body(page, reading))
 
 
@@ -90,7 +91,7 @@ def explain(
 ) -> Explanation:
     """Return the article of ``extract`` with every candidate of every field, and each block's region."""
     page = _page(html, url, headers, fetched_at, rules)
-    reading = decide(page)
+    reading = corrected(page, decide(page))
     article = _article(page, reading, body(page, reading))
     candidates: dict[str, Iterable[Candidate[Any]]] = {
         "headline": headline.candidates(page),
@@ -122,7 +123,7 @@ def _article(page: Page, reading: Reading, found: Body) -> Article:
     text = (
         Body() if wall(page, found.text) else found
     )  # a notice of consent or of a refusal is no article's text
-    title = headline.headline(page)
+    title = page.once(headline.headline)
     byline = authors.authors(page, reading)
     tongue = language.language(page, text.text)
     openness, completeness = access(page, text.text)

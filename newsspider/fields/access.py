@@ -47,15 +47,23 @@ def _access(page: Page, body_text: str | None) -> str:
 
 def _notice(page: Page, body_text: str | None, table: str) -> bool:
     """Whether a line of *table* stands in the article or right behind it; cards of other articles bear them too."""
-    if not _says(page, table):
+    said = notices(page, table)
+    if not said:
         return False
-    lines = page.blocks.text
-    plain = ((n, _plain(line)) for n, line in enumerate(lines) if len(line) <= _LINE)
-    said = [n for n, line in plain if any(w in line for w in _lines(table))]
     body = [
-        n for n, line in enumerate(lines) if len(line) > _TELLING and line[:_TELLING] in (body_text or "")
+        n
+        for n, line in enumerate(page.blocks.text)
+        if len(line) > _TELLING and line[:_TELLING] in (body_text or "")
     ]
     return not body or any(body[0] <= n <= body[-1] + _BEHIND for n in said)
+
+
+def notices(page: Page, table: str) -> list[int]:
+    """Return the blocks of some words with a phrase of *table*: ``paywall``, ``metered``, ``consent`` or ``blocked``."""
+    if not _says(page, table):
+        return []
+    plain = ((n, _plain(line)) for n, line in enumerate(page.blocks.text) if len(line) <= _LINE)
+    return [n for n, line in plain if any(w in line for w in _lines(table))]
 
 
 def _stated(page: Page) -> str | None:
@@ -99,7 +107,10 @@ def wall(page: Page, body_text: str | None) -> str | None:
     title = fold(page.metadata.title)
     if any(line in title for line in _lines("blocked")) or (not body_text and _says(page, "blocked")):
         return "blocked"
-    return "consent-wall" if _says(page, "consent", _CONSENT_LINES) else None
+    if not _says(page, "consent", _CONSENT_LINES):
+        return None
+    told = _plain(body_text or "")
+    return "consent-wall" if not told or any(line in told for line in _lines("consent")) else None
 
 
 def _says(page: Page, table: str, least: int = 1) -> bool:

@@ -16,6 +16,11 @@ _NEAR = 2  # blocks from the headline to a heading that is its dek
 
 
 @cache
+def _captions() -> frozenset[int]:
+    return numbers("tag=figcaption", "inside=figure", "class=caption")
+
+
+@cache
 def _signs() -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
     """Return the features of a dek's class, of a text the head of the page repeats, of a heading."""
     return (
@@ -52,6 +57,8 @@ def is_lead(blocks: Blocks, found: Features, i: int, *, kept: bool) -> bool:
     if length < _SHORTEST:
         return False
     mine = set(found.of(i, blocks.node[i]))
+    if not _captions().isdisjoint(mine):
+        return False
     named, repeated, heading = (not ids.isdisjoint(mine) for ids in _signs())
     near = heading and i - found.stated.h1 <= _NEAR
     if (named or near) and repeated:

@@ -11,6 +11,7 @@ from newsspider.regions.features import Features
 from newsspider.regions.names import numbers
 
 _ENOUGH = 300  # characters of body before the first comment, or the "comment" class means something else
+_HEADED = 120  # the same where a heading of comments stands before it
 _LINE = 200  # characters, CJK twice; a longer block is no line of furniture
 _LABEL = 60
 _QUOTED = 25  # characters of a pull quote at least
@@ -124,11 +125,14 @@ def _comments(
 ) -> Iterator[tuple[int, str]]:
     """Yield the kept blocks under a comment class, where enough body stands before them."""
     under = numbers("class above=comment")
-    before = 0
+    heading = numbers("marker=comment", "is marker=comment")
+    before, enough = 0, _ENOUGH
     for i, keep in enumerate(kept):
+        if blocks.tag[i] in _HEADINGS and not heading.isdisjoint(found.words[i]):
+            enough = _HEADED
         if not keep or i in others:
             continue
         if under.isdisjoint(found.markup.get(blocks.node[i], ())):
             before += found.weights[i]
-        elif before >= _ENOUGH:
+        elif before >= enough:
             yield i, "veto:comments"

@@ -24,6 +24,12 @@ def _by_theme(e: Evidence) -> str | None:
     return "latest" if e.theme == "related" and e.heading_kind == "latest" else e.theme
 
 
+def _by_menu(e: Evidence) -> str | None:
+    """Themes mark the links to the articles before and after as navigation."""
+    beside = e.names[:1] == ("prevnext",) and e.cards <= _MANY_NEIGHBOURS
+    return "" if e.zone == "nav" and not beside else None
+
+
 def _by_heading(e: Evidence) -> str | None:
     if e.heading_kind == "prevnext":
         return "prevnext" if e.cards <= _MANY_NEIGHBOURS else None
@@ -69,7 +75,7 @@ def _unnamed(e: Evidence) -> str | None:
 _RULES: tuple[tuple[str, Callable[[Evidence], str | None]], ...] = (
     ("theme", _by_theme),
     ("furniture", lambda e: "" if e.heading_kind == "furniture" or "furniture" in e.names else None),
-    ("menu", lambda e: "" if e.zone == "nav" else None),
+    ("menu", _by_menu),
     ("heading", _by_heading),
     ("class", _by_class),
     ("in-body", _in_body),

@@ -6,6 +6,7 @@ the piece right above it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from newsspider.fields.nodes import Nodes
@@ -20,6 +21,9 @@ _TITLE = 25  # characters; a block that is all link must be this long where the 
 _SHORT_TITLE = 16  # characters; the same, where the address looks like an article's
 _SHORTEST = 10  # characters of a linked title amid the body
 _UNLINKED = 60  # characters of a block outside its links, from which on it is a sentence and no card
+_TITLE_ALONE = "veto:linked-capitals"  # why a line amid the body is none of it
+_SLUG = 3  # words at the end of the address
+_WORD = re.compile(r"[^-_+.,]+")
 _BOUNDS = frozenset(("body", "html", "main"))
 
 
@@ -76,7 +80,7 @@ def groups(page: Page, reading: Reading, nodes: Nodes) -> list[Group]:
     together: dict[tuple[int, str], dict[str, Card]] = {}
     for card in cards:
         place = nodes.place(card.first, card.last)
-        if not _is_prose(blocks, card, place):
+        if not _is_prose(blocks, card, place, reading):
             known = together.setdefault((blocks.parent[card.node], place), {})
             known[card.key] = _joined(known[card.key], card) if card.key in known else card
     return [Group(node, place, tuple(known.values())) for (node, place), known in together.items()]
@@ -104,10 +108,10 @@ def _is_line(blocks: Blocks, target: Target) -> bool:
     )
 
 
-def _is_prose(blocks: Blocks, card: Card, place: str) -> bool:
+def _is_prose(blocks: Blocks, card: Card, place: str, reading: Reading) -> bool:
     """Whether every link of a card stands in a sentence; amid the body, also where it is half of its block."""
     if place == "in":
-        return all(_is_part(blocks, t) for t in card.targets)
+        return all(_is_part(blocks, t) and not _is_title(reading, t) for t in card.targets)
     return all(
         len(blocks.text[t.block]) - blocks.link_chars[t.block] > _UNLINKED
         and blocks.link_chars[t.block] < 0.5 * len(blocks.text[t.block])
@@ -120,6 +124,14 @@ def _is_part(blocks: Blocks, target: Target) -> bool:
     length = target.char_end - target.char_start
     whole = target.strong and length >= max(_SHORTEST, 0.5 * len(text))
     return bool(text) and not whole and not starts_read_also(text)
+
+
+def _is_title(reading: Reading, target: Target) -> bool:
+    """Whether a link is a line in capitals, which the body was found not to hold, to what may be an article."""
+    return (
+        reading.reason[target.block] == _TITLE_ALONE
+        and len(_WORD.findall(target.url.rstrip("/").rpartition("/")[2])) >= _SLUG
+    )
 
 
 def _node(target: Target, home: dict[object, int]) -> int:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
-from newsspider.text.headings import heading_kind
+from newsspider.text.headings import heading_kind, is_more_label
 from newsspider.text.lexicon import words
 
 _BEFORE = frozenset('.!?…:;»"”“’)(]}[*|•·-–—\n>→►▶➡👉✅🔴')
@@ -77,17 +77,22 @@ def is_read_also(text: str, anchors: Sequence[Span]) -> bool:
 def starts_read_also(text: str) -> int:
     """Return the length of the lead-in and mark that *text* begins with, 0 where it begins with none.
 
-    Of the weak ones only those that head related links count, before a mark: "Related: …", but not
-    "Watch: a whale in the canal", where the word belongs to the title.
+    Of the weak ones only those count, before a mark, that head related links or are labels of some words:
+    "Related: …", "READ MORE: …", but not "Watch: a whale in the canal", where the word belongs to the title.
     """
     start = next((i for i, c in enumerate(text) if c.isalnum()), 0)
     match = _lead_ins().match(text, start)
     if not match:
         return 0
     mark = _SEPARATOR.match(text, match.end())
-    if _is_weak(match.group()) and (mark is None or heading_kind(match.group()) != "related"):
+    if _is_weak(match.group()) and (mark is None or not _announces(match.group())):
         return 0
     return mark.end() if mark else match.end()
+
+
+def _announces(lead_in: str) -> bool:
+    """Whether a weak lead-in before a mark is no word of the title."""
+    return heading_kind(lead_in) == "related" or (" " in lead_in and is_more_label(lead_in))
 
 
 def _is_label(text: str) -> bool:

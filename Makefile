@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH := ../shared/bench
+PEERS := .venv-peers
 
-.PHONY: demo test check bench fit clean
+.PHONY: demo test check bench bench-floors bench-write fit clean
 
 demo: $(VENV)/base
 	$(BIN)/scrapy crawl demo
@@ -18,15 +19,21 @@ check: $(VENV)/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/dev
+# The floors first, then the tables of docs/benchmarks.md; bench-write puts those into the page.
+bench: bench-floors $(VENV)/fit $(PEERS)/ready
+	$(BIN)/python -m tests.bench.report --bench $(BENCH) --peers $(PEERS)/bin/python
+
+bench-floors: $(VENV)/dev
 	$(BIN)/python $(BENCH)/run.py --floors tests/floors.json
 
-fit: $(VENV)/dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fit]'
+bench-write: $(VENV)/fit $(PEERS)/ready
+	$(BIN)/python -m tests.bench.report --bench $(BENCH) --peers $(PEERS)/bin/python --write docs/benchmarks.md
+
+fit: $(VENV)/fit
 	$(BIN)/python -m newsspider.regions.fit $(BENCH)/body
 
 clean:
-	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(PEERS) .bench build *.egg-info .mypy_cache .ruff_cache .pytest_cache
 
 $(VENV)/base: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("newsspider needs Python 3.11 or newer; try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
@@ -36,4 +43,14 @@ $(VENV)/base: pyproject.toml constraints.txt
 
 $(VENV)/dev: $(VENV)/base
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+$(VENV)/fit: $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fit]'
+	touch $@
+
+# The tools to compare with, in an environment of their own; the list is complete, so nothing is resolved.
+$(PEERS)/ready: tests/bench/peers.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r tests/bench/peers.txt
 	touch $@

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 from newsspider.page.page import Page
@@ -86,3 +87,14 @@ def test_no_bytes_at_all() -> None:
     assert empty.metadata.title == ""
     assert empty.linked_data.nodes == ()
     assert empty.blocks.text == []
+
+
+def test_pages_may_be_read_by_several_threads_at_once() -> None:
+    sources = [f"<title>{n}</title>" + f"<p>text {n}</p>" * 500 for n in range(16)]
+    with ThreadPoolExecutor(4) as pool:
+        read = list(pool.map(_ends, map(page, sources)))
+    assert read == [(str(n), f"text {n}") for n in range(16)]
+
+
+def _ends(one: Page) -> tuple[str, str]:
+    return one.metadata.title, one.blocks.text[-1]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
@@ -12,7 +15,7 @@ from newsspider.archive.schema import check
 from newsspider.crawl.items import ArticleItem
 from newsspider.crawl.session import Session
 from newsspider.crawl.tally import Tally
-from newsspider.dedupe.judge import Judge
+from newsspider.dedupe.verdict import Kind, Verdict
 
 _GONE = frozenset({404, 410})
 
@@ -47,16 +50,17 @@ class DedupePipeline:
     Counts ``newsspider/dedupe/{new,unchanged,updated,copy,duplicate}``.
     """
 
-    def __init__(self, judge: Judge, tally: Tally, stats: StatsCollector) -> None:
-        self._judge = judge
-        self._tally = tally
+    def __init__(self, session: Session, stats: StatsCollector) -> None:
+        self._judge = session.judge
+        self._pages = session.pages
+        self._tally = session.tally
+        self._worth = session.worth
         self._stats = stats
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> DedupePipeline:
         """Return it with the judge of the crawl's session."""
-        session = Session.of(crawler)
-        return cls(session.judge, session.tally, crawler.stats)
+        return cls(Session.of(crawler), crawler.stats)
 
     def process_item(self, item: ArticleItem) -> ArticleItem:
         """Return *item* with its revision and dedup; drop one that would add nothing."""
@@ -68,11 +72,19 @@ class DedupePipeline:
         kind = verdict.kind
         self._stats.inc_value(f"newsspider/dedupe/{kind.value}")
         self._tally.judged(line["site"], kind.value)
+        self._learn(line, verdict)
         if kind.dropped:
             self._judge.seen(line, verdict)
             raise DropItem(f"{item.url} is archived: {kind.value}", log_level="DEBUG")
         self._judge.keep(line, verdict)
         return ArticleItem.from_record(judged(line, verdict.revision, verdict.dedup))
+
+    def _learn(self, line: Mapping[str, Any], verdict: Verdict) -> None:
+        """An address of an article that is archived under another one has brought nothing but the knowledge of it."""
+        asked = line["provenance"]["requested_url"]
+        self._worth.note(asked, "page", fruitful=verdict.kind is not Kind.DUPLICATE)
+        if verdict.kind is Kind.DUPLICATE and (known := self._pages.by_id(verdict.same_as or "")):
+            self._worth.same(asked, known.url)
 
 
 class ArchivePipeline:

@@ -7,6 +7,7 @@ from collections import Counter, deque
 from scrapy import Request, Spider
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
+from scrapy.settings import BaseSettings
 
 from newsspider.crawl.budget import Budget
 from newsspider.crawl.session import Session
@@ -22,20 +23,20 @@ class FrontierScheduler(BaseScheduler):
     is pending again after a kill.
     """
 
-    def __init__(self, session: Session, budget: Budget, per_host: int, page_maxsize: int) -> None:
+    def __init__(self, session: Session, settings: BaseSettings) -> None:
         self._session = session
-        self._budget = budget
-        self._page_maxsize = page_maxsize
-        self._per_host = per_host
+        self._budget = Budget.of(settings)
+        self._page_maxsize = settings.getint("NEWSSPIDER_PAGE_MAXSIZE")
+        self._per_host = settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
+        self._max_sections = settings.getint("NEWSSPIDER_MAX_SECTIONS")
+        self._sections: Counter[str] = Counter()
         self._again: deque[Request] = deque()
         self._spider: Spider | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> FrontierScheduler:
         """Return it on the frontier of the crawl's session."""
-        per_host = crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
-        page_maxsize = crawler.settings.getint("NEWSSPIDER_PAGE_MAXSIZE")
-        return cls(Session.of(crawler), Budget.of(crawler.settings), per_host, page_maxsize)
+        return cls(Session.of(crawler), crawler.settings)
 
     def open(self, spider: Spider) -> None:
         """Take the spider whose methods read the answers."""
@@ -84,6 +85,9 @@ class FrontierScheduler(BaseScheduler):
         busy |= self._session.pauses.waiting()
         while leases := frontier.pop(skip_hosts=busy):
             lease = leases[0]
+            if self._hopeless(lease) or self._known_plainly(lease):
+                frontier.done(lease.id)
+                continue
             if self._deferred(lease):
                 continue
             left = self._left(lease)
@@ -95,6 +99,25 @@ class FrontierScheduler(BaseScheduler):
             else:
                 frontier.done(lease.id)
         return None
+
+    def _hopeless(self, lease: Lease) -> bool:
+        """Whether a lease is of addresses that have brought nothing, or of one list too many of its site."""
+        if self._session.worth.hopeless(lease.url, lease.kind, lease.via):
+            return True
+        if lease.kind != "index" or not lease.depth or lease.meta.get("page", 1) > 1:
+            return False
+        self._sections[lease.site] += 1
+        return self._sections[lease.site] > self._max_sections
+
+    def _known_plainly(self, lease: Lease) -> bool:
+        """Whether an address, found before it was learnt that some of its parameters mean nothing, is one without them;
+        that one is pushed, in case it is new."""
+        plain = self._session.worth.plain(lease.url) if lease.kind == "page" else lease.url
+        if plain == lease.url:
+            return False
+        facts = (lease.kind, lease.priority, lease.depth, lease.site, lease.via, lease.origin, lease.meta)
+        self._session.frontier.push([Entry(plain, *facts)])
+        return True
 
     def _deferred(self, lease: Lease) -> bool:
         """Leave to the next run what is pending of a host that asks for too long a pause, or of a site whose budget

@@ -17,6 +17,7 @@ from newsspider.archive.package import Outcome, Run, new_run_id
 from newsspider.crawl.arguments import Arguments, parse
 from newsspider.crawl.pauses import Pauses
 from newsspider.crawl.tally import Tally
+from newsspider.crawl.worth import Worth
 from newsspider.dedupe.judge import Judge
 from newsspider.errors import FetchError, NewsspiderError, OutputError, PartlyFetchedError
 from newsspider.state.frontier import Frontier, Lease
@@ -28,7 +29,8 @@ _OUTCOMES = {"finished": Outcome.FINISHED, "shutdown": Outcome.INTERRUPTED}
 class Session:
     """One run of one spider into one archive, from the lock on its output to the last commit.
 
-    *frontier*, *pages*, *judge*, *pauses*: views of the archive's ledger. *tally*: what the closing table shows.
+    *frontier*, *pages*, *judge*, *pauses*: views of the archive's ledger. *tally*: what the closing table shows. *worth*: what
+    was learnt of addresses.
     *error*: what ended the run badly, None while nothing did. *leased*: leases out now, by their id.
     *parked*: those whose page has come and waits for another one.
     """
@@ -54,6 +56,7 @@ class Session:
         self.judge = Judge(self.archive.ledger)
         self.pauses = Pauses(self.archive.ledger, crawler.settings.getfloat("NEWSSPIDER_MAX_WAIT"))
         self.tally = Tally()
+        self.worth = Worth()
         self.error: NewsspiderError | None = None
         self.leased: dict[int, Lease] = {}
         self.parked: dict[int, Lease] = {}
@@ -118,6 +121,7 @@ class Session:
     ) -> None:
         """Write one line of failures.jsonl, count it, and finish the lease."""
         self.tally.failed(lease.site, cause.value, f"{lease.url}: {message}")
+        self.worth.note(lease.url, lease.kind, fruitful=False)
         self.archive.write_failure(
             Failure(
                 url=lease.url,

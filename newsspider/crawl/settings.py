@@ -59,7 +59,9 @@ NEWSSPIDER_PROXY = ""  # address of an HTTP proxy that every request goes throug
 
 # How far a crawl of a site goes.
 NEWSSPIDER_SECTION_DEPTH = 2  # steps from the home page to a list of articles
-NEWSSPIDER_LIST_PAGES = 3  # pages of one list: its first, and those behind "next"
+NEWSSPIDER_LIST_PAGES = (
+    500  # parts of one list: its first, and those behind "next", while they bring what is new
+)
 NEWSSPIDER_MAX_SECTIONS = 100  # lists of one site in a run
 NEWSSPIDER_MAX_SITEMAPS = 100  # sitemaps of one site in a run, newest first; the protocol allows 50,000
 NEWSSPIDER_SITE_PAGES = 100_000  # responses of one site in a run; what is left then is for the next run

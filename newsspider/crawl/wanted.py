@@ -55,7 +55,7 @@ class Wanted:
         rule = self._rule(site)
         for one in found:
             if self._wanted(one, rule):
-                url = without_tracking(one.url)
+                url = self._session.worth.plain(without_tracking(one.url))
                 yield Entry(url, "page", int(one.freshness), depth, site, one.via, one.source)
 
     def takes(self, article: Article, site: str) -> bool:

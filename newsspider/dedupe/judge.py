@@ -36,10 +36,11 @@ class Judge:
         own = self._pages.by_id(record["id"])
         if own and not own.same_as:
             return self._known(record, own, reading)
-        other = self._other_address(record, own, reading)
+        match = self._texts.find(reading.text) if reading.text else None
+        other = self._other_address(record, own, reading) or self._same_page(record, reading, match)
         if other:
             return Verdict(Kind.DUPLICATE, {}, {}, other, reading)
-        return self._archived(record, reading, Revision(1, "new", record["fetched_at"]))
+        return self._archived(record, reading, Revision(1, "new", record["fetched_at"]), match)
 
     def keep(self, record: Mapping[str, Any], verdict: Verdict) -> None:
         """Remember an archived *record*, with its *verdict*: its page, and its text for later copies."""
@@ -93,11 +94,13 @@ class Judge:
         previous = self._texts.get(article_bytes(own.id))
         similarity = overlap(previous.sample, reading.text.sample).dice if previous and reading.text else None
         revision = Revision(own.revision + 1, change, own.first_seen_at, own.text_sha256, names, similarity)
-        verdict = self._archived(record, reading, revision)
+        match = self._texts.find(reading.text) if reading.text else None
+        verdict = self._archived(record, reading, revision, match)
         return replace(verdict, kind=Kind.UPDATED, same_as=own.id)
 
-    def _archived(self, record: Mapping[str, Any], reading: Reading, revision: Revision) -> Verdict:
-        match = self._texts.find(reading.text) if reading.text else None
+    def _archived(
+        self, record: Mapping[str, Any], reading: Reading, revision: Revision, match: Match | None
+    ) -> Verdict:
         dedup = {
             "text_sha256": reading.sha256,
             "fingerprint": reading.fingerprint,
@@ -125,6 +128,15 @@ class Judge:
         if state is None or state.id == record["id"]:
             return None
         return state.id if self._same_story(state, record, reading) else None
+
+    def _same_page(self, record: Mapping[str, Any], reading: Reading, match: Match | None) -> str | None:
+        """The id of an article with the same headline and text, whose address differs in its parameters alone."""
+        state = self._pages.by_id("art_" + match.text.id.hex()) if match and match.exact else None
+        if state is None or state.same_as or state.gone:
+            return None
+        paths = {url_key(url).partition("?")[0] for url in (state.url, record["url"])}
+        same = state.fields.get("headline") == reading.fields["headline"]
+        return state.id if same and len(paths) == 1 else None
 
     def _same_story(self, state: PageState, record: Mapping[str, Any], reading: Reading) -> bool:
         if record["headline"] and state.fields.get("headline") == reading.fields["headline"]:

@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -103,6 +104,9 @@ class Site:
 
     def __init__(self) -> None:
         self.pages: dict[str, Answer] = {}
+        self.otherwise: Callable[[Site, str], Answer] = lambda _site, _path: Answer(
+            b"<title>no</title><h1>Not found</h1>", 404
+        )
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.times: list[float] = []
         self.counting = Lock()
@@ -118,7 +122,7 @@ class Site:
                 with site.counting:
                     site.now += 1
                     site.most = max(site.most, site.now)
-                found = site.pages.get(self.path, Answer(b"<title>no</title><h1>Not found</h1>", 404))
+                found = site.pages.get(self.path) or site.otherwise(site, self.path)
                 if found.then:
                     site.pages[self.path] = found.then
                 time.sleep(found.seconds)

@@ -267,3 +267,12 @@ def test_a_page_emptied_is_gone(desk: Desk) -> None:
     desk.meet("https://a.example/1")
     desk.next_run()
     assert desk.meet("https://a.example/1", None).revision["change"] == "gone"
+
+
+def test_the_same_page_with_other_parameters_is_a_duplicate(desk: Desk) -> None:
+    desk.meet("https://a.example/crane?view=4")
+    same = desk.meet("https://a.example/crane")
+    assert (same.kind, same.same_as) == (Kind.DUPLICATE, desk.line("https://a.example/crane?view=4")["id"])
+    assert desk.meet("https://a.example/crane?from=box").kind is Kind.DUPLICATE
+    assert desk.meet("https://a.example/crane?id=2", headline="Another headline").kind is Kind.COPY
+    assert desk.meet("https://a.example/quay").kind is Kind.COPY

@@ -71,10 +71,14 @@ class ArchiveSpider(Spider):
         for request in nothing:
             yield request
 
-    def push(self, entries: Iterable[Entry]) -> None:
-        """Add entries to the frontier, those of a site at once."""
+    def push(self, entries: Iterable[Entry]) -> int:
+        """Add entries to the frontier, those of a site at once; return how many were never pushed before."""
+        new = 0
         for site, some in groupby(entries, key=attrgetter("site")):
-            self.session.tally.found(site, self.session.frontier.push(some))
+            count = self.session.frontier.push(some)
+            self.session.tally.found(site, count)
+            new += count
+        return new
 
     def site_of(self, url: str) -> str:
         """Return the ``site`` of an address: its rule's name, or its host."""
@@ -148,7 +152,9 @@ class ArchiveSpider(Spider):
     ) -> Iterator[Any]:
         """Yield the item of an article; nothing for one that is not wanted, or waits for its canonical page."""
         self.follow(article, lease)
-        if not self.wanted.takes(article, lease.site):
+        taken = self.wanted.takes(article, lease.site)
+        self.session.worth.read(lease.origin, taken=taken)
+        if not taken:
             self.session.done(lease)
             return
         self.refine(loader, response)

@@ -26,6 +26,8 @@ from newsspider.page.page import Page
 from newsspider.state.frontier import Entry, Lease
 from newsspider.text.urls import url_key, without_tracking
 
+_FIRST_PARTS = 3  # of a list: its newest articles
+_NEW = 0.3  # share of articles that are not archived, up to which the next part of a list is not asked for
 _NESTING = 3  # sitemap indexes in sitemap indexes; the protocol allows one
 
 
@@ -137,24 +139,30 @@ class DiscoverySpider(ArchiveSpider):
             self.push(self.entry(url, "feed", site=lease.site, meta={"probe": True}) for url in guesses)
             if posts := posts_url(page.tree, page.base_url):
                 self.push([self._posts(posts, lease, 1)])
+        if lease.meta.get("page", 1) > _FIRST_PARTS and self.session.worth.past(lease.origin):
+            return
         links = page_links(page.tree, taken.url)
-        found = (Found(url, "section-page", taken.url) for url in links.articles)
-        self.push(self.wanted.entries(found, lease.site))
-        self.push(self._lists(links, taken.url, lease))
+        found = list(
+            self.wanted.entries((Found(x, "section-page", taken.url) for x in links.articles), lease.site)
+        )
+        new = self.push(found)
+        self.session.worth.note(lease.url, lease.kind, fruitful=new > 0)
+        unknown = sum(self.session.pages.get(url_key(entry.url)) is None for entry in found)
+        self.push(self._lists(links, taken.url, lease, goes_on=unknown > _NEW * len(found)))
 
-    def _lists(self, links: PageLinks, origin: str, lease: Lease) -> Iterator[Entry]:
+    def _lists(self, links: PageLinks, origin: str, lease: Lease, *, goes_on: bool) -> Iterator[Entry]:
         """Sections one step down, and the next part of this one, as far as the settings allow."""
         page = lease.meta.get("page", 1)
-        if page < self.settings.getint("NEWSSPIDER_LIST_PAGES"):
+        if goes_on and page < self.settings.getint("NEWSSPIDER_LIST_PAGES"):
             for url in links.next_pages:
                 yield self._list(url, origin, lease, depth=max(1, lease.depth), page=page + 1)
         if lease.depth < self.settings.getint("NEWSSPIDER_SECTION_DEPTH"):
             for url in links.sections:
-                if self._within("sections", lease.site):
-                    yield self._list(url, origin, lease, depth=lease.depth + 1, page=1)
+                yield self._list(url, origin, lease, depth=lease.depth + 1, page=1)
 
     def _list(self, url: str, origin: str, lease: Lease, *, depth: int, page: int) -> Entry:
-        priority = ORDER["index"] - 100 * depth - page
+        """The first parts of a list go before articles, in case they have newer ones; further ones after them."""
+        priority = ORDER["index"] - 100 * depth - page if page <= _FIRST_PARTS else -page
         meta = {"page": page}
         return Entry(
             without_tracking(url), "index", priority, depth, lease.site, "section-page", origin, meta

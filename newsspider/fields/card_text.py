@@ -21,6 +21,9 @@ _LONGEST_LABEL = 25  # characters
 _TEASER = 30  # characters
 _LABELLING = frozenset(("label", "date", "author", "count", "hidden"))
 _NOT_TEASER = _LABELLING | {"caption"}
+# Scripts that put no spaces between words, and say more in a character.
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
+_SHORT_UNSPACED = 7  # characters; the same as _SHORT
 _LETTER = re.compile(r"(?!(?:https?://|www\.)\S+\Z).*[^\W\d_]")
 
 
@@ -43,7 +46,7 @@ def teaser(page: Page, card: Card, headline: str) -> str | None:
     head = fold(headline)
     for i in range(card.first, card.last + 1):
         text = blocks.text[i]
-        if len(text) < _TEASER or " " not in text or (plain := fold(text)) in head or head in plain:
+        if len(text) < _TEASER or not _is_long(text) or (plain := fold(text)) in head or head in plain:
             continue
         if not _parts(blocks.element[blocks.node[i]]) & _NOT_TEASER and not is_more_label(text):
             return text
@@ -120,7 +123,14 @@ def _headings(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 
 def _long_enough(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    return [x for x in found if x[0] >= 0 and len(x[1]) > _SHORT and " " in x[1]]
+    return [x for x in found if x[0] >= 0 and _is_long(x[1])]
+
+
+def _is_long(text: str) -> bool:
+    """Whether *text* is long enough for a headline."""
+    if " " in text and len(text) > _SHORT:
+        return True
+    return len(text) > _SHORT_UNSPACED and _UNSPACED.search(text) is not None
 
 
 def _heading_in(page: Page, card: Card) -> str:
@@ -139,5 +149,5 @@ def _attributes(card: Card) -> Iterator[str]:
         said += [image.get("alt") for image in target.element.iter("img")]
         for value in said:
             text = _cleaned(squeeze(value))
-            if len(text) > _SHORT and " " in text and not is_more_label(text):
+            if _is_long(text) and not is_more_label(text):
                 yield text

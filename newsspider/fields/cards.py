@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsspider.fields.nodes import Nodes
+from lxml import etree
+
+from newsspider.fields.nodes import Nodes, homes
 from newsspider.fields.targets import Target, targets
 from newsspider.page.blocks import Blocks
 from newsspider.page.page import Page
@@ -69,7 +71,7 @@ def groups(page: Page, reading: Reading, nodes: Nodes) -> list[Group]:
     blocks = page.blocks
     found = [t for t in targets(page) if _may_be_card(blocks, reading, nodes, t)]
     worded = {t.key for t in found if t.char_end > t.char_start}
-    home = {blocks.element[n]: n for n in range(len(blocks.element))} if len(worded) < len(found) else {}
+    home = page.once(homes) if any(t.key not in worded for t in found) else {}
     placed = [
         (t, blocks.node[t.block] if t.char_end > t.char_start else _node(t, home))
         for t in found
@@ -134,7 +136,7 @@ def _is_title(reading: Reading, target: Target) -> bool:
     )
 
 
-def _node(target: Target, home: dict[object, int]) -> int:
+def _node(target: Target, home: dict[etree._Element, int]) -> int:
     element = target.element
     while element is not None:
         if element in home:

@@ -16,6 +16,8 @@ from newsspider.text.urls import absolute, carried, host, unwrapped, url_key, wi
 
 _TITLE = 25  # characters; the text of a link to an address unlike an article's must be this long
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "whatsapp:")
+_FOLLOWED = ("data-href", "data-url", "data-link")
+_FOLLOWABLE = ("/", "http://", "https://")
 _MEDIA = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|zip|xml|rss|atom|css|js|ics)\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{4,}|[0-9a-f]{8,}")
 _DIGITS = re.compile(r"[0-9a-f]{4}")  # in every number, and much faster to look for
@@ -51,7 +53,7 @@ def targets(page: Page) -> list[Target]:
     services, share buttons and files, and short words that link to an address unlike an article's. The
     address is absolute, without redirector, tracking and fragment.
     """
-    linked = [(a, href) for a in page.blocks.anchors if (href := a.element.get("href"))]
+    linked = [(a, href) for a in page.blocks.anchors if (href := _address(a.element))]
     longest: dict[str, int] = {}
     for (_, start, end, _), href in linked:
         if longest.get(href, -1) < end - start:
@@ -61,11 +63,20 @@ def targets(page: Page) -> list[Target]:
     known = {
         href: found
         for href, length in longest.items()
-        if (length >= _TITLE or _may_be_strong(href))
-        and not href.startswith(_NO_PAGE)
-        and (found := _target(base, href, own, length))
+        if (length >= _TITLE or _may_be_strong(href)) and (found := _target(base, href, own, length))
     }
     return [Target(*a, *known[href]) for a, href in linked if href in known]
+
+
+def _address(anchor: etree._Element) -> str | None:
+    """What a link leads to: its ``href``, or the attribute a script follows where that leads nowhere; None for
+    neither, and where it is a template's, not filled in."""
+    href = anchor.get("href")
+    if not href or href.startswith(_NO_PAGE):
+        href = next((value for name in _FOLLOWED if (value := anchor.get(name))), None)
+        if not href or not href.startswith(_FOLLOWABLE):
+            return None
+    return None if "{{" in href or "<%" in href else href
 
 
 def _declared(page: Page) -> Iterator[str]:

@@ -9,6 +9,7 @@ from functools import cache
 from newsspider.page.blocks import Blocks
 from newsspider.regions.features import Features
 from newsspider.regions.names import numbers
+from newsspider.regions.read_also_lists import listed
 
 _ENOUGH = 300  # characters of body before the first comment, or the "comment" class means something else
 _HEADED = 120  # the same where a heading of comments stands before it
@@ -83,6 +84,7 @@ def vetoes(blocks: Blocks, found: Features, kept: list[bool]) -> dict[int, str]:
             if _holds(rule, mine, blocks, i) and found.weights[i] < rule.below:
                 verdicts[i] = rule.name
                 break
+    verdicts.update(dict.fromkeys(listed(blocks.text, blocks.link_chars, kept), "veto:read-also"))
     verdicts.update(_comments(blocks, found, kept, verdicts))
     verdicts.update(_pull_quotes(blocks, found, kept, verdicts))
     verdicts.update(_last_headings(blocks, kept, verdicts))

@@ -11,13 +11,14 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from newsspider.cli import archives, pages, schedule, sources, status
+from newsspider.cli import archives, pages, quotes, schedule, sources, status
 from newsspider.errors import NewsspiderError, OutputError, UsageError
 from newsspider.model import SOFTWARE
 
 COMMANDS = (  # in the order of --help
     *pages.COMMANDS,
     *archives.COMMANDS,
+    *quotes.COMMANDS,
     *sources.COMMANDS,
     *schedule.COMMANDS,
     *status.COMMANDS,

@@ -63,6 +63,27 @@ def same_name(one: str, other: str) -> bool:
     return distance(a, b) <= most
 
 
+def is_called(wanted: str, name: str) -> bool:
+    """Whether somebody printed as *name* can be the person *wanted*: by full or family name, in any spelling.
+
+    "Lytvynenko" and "Oleksandr Lytvynenko" are both found in "Litvinenko", "O. Lytvynenko" and "Олександр
+    Литвиненко"; "Anna Lytvynenko" is not found in "Oleksandr Lytvynenko". A title before a name does not count.
+    """
+    asked, printed = name_words(wanted), name_words(name)
+    if not asked or not printed or not same_name(asked[-1], printed[-1]):
+        return False
+    if len(asked) == 1 or len(printed) == 1:
+        return True
+    family = len(asked) > 2 and asked[-2] == printed[-2]
+    given = {sound(word) for word in printed[:-1]}
+    return family or any(_given(sound(word), given) for word in asked[:-1])
+
+
+def _given(word: str, names: set[str]) -> bool:
+    """Whether a given name, by its sound, is one of *names*, or the initial of one, or one of them its initial."""
+    return any(word.startswith(name) or name.startswith(word) for name in names if name and word)
+
+
 def distance(one: str, other: str) -> int:
     """Return the Levenshtein distance of two words: letters put in, left out or replaced.
 

@@ -91,7 +91,7 @@ def _without_kicker(anchor: etree._Element, text: str) -> str:
         return inner
     for e in anchor.iter("span", "time", "small", "i", "em", "strong", "b", "label"):
         inner = squeeze(text_of(e))
-        labels = e.tag == "time" or inner.isdigit() or _parts(e) & _LABELLING
+        labels = e.tag == "time" or inner.isdigit() or _is_direction(inner) or _parts(e) & _LABELLING
         if labels and 0 < len(inner) < len(text):
             text = _cut(text, inner)
     return squeeze(text)
@@ -113,7 +113,7 @@ def _parts(element: etree._Element) -> frozenset[str]:
 
 def _cleaned(text: str) -> str:
     """Without a lead-in such as "Lire aussi :", and without the marks before it."""
-    text = text[starts_read_also(text) :].lstrip("›»→>•·-–—|: \u00a0").rstrip("›→>| ")
+    text = text[starts_read_also(text) :].lstrip("›»→←>•·-–—|: \u00a0").rstrip("›→←>| ")
     return text if "«" in text else text.rstrip("» ")
 
 

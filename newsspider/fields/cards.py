@@ -25,7 +25,7 @@ _SHORTEST = 10  # characters of a linked title amid the body
 _UNLINKED = 60  # characters of a block outside its links, from which on it is a sentence and no card
 _TITLE_ALONE = "veto:linked-capitals"  # why a line amid the body is none of it
 _SLUG = 3  # words at the end of the address
-_WORD = re.compile(r"[^-_+.,]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _BOUNDS = frozenset(("body", "html", "main"))
 
 
@@ -132,7 +132,7 @@ def _is_title(reading: Reading, target: Target) -> bool:
     """Whether a link is a line in capitals, which the body was found not to hold, to what may be an article."""
     return (
         reading.reason[target.block] == _TITLE_ALONE
-        and len(_WORD.findall(target.url.rstrip("/").rpartition("/")[2])) >= _SLUG
+        and len(_WORD.findall(target.url.partition("?")[0].rstrip("/").rpartition("/")[2])) >= _SLUG
     )
 
 

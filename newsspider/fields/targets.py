@@ -111,7 +111,10 @@ def _target(base: str, href: str, own: set[str], length: int) -> tuple[str, str,
     if segments and "." in segments[-1] and _MEDIA.search(url.partition("?")[0]):
         return None
     key = url_key(url)
-    return None if key in own else (url, key, strong)
+    address, _, query = key.partition("?")
+    if key in own or (query and "/" in address and address in own):
+        return None  # the page itself, or another leaf of it
+    return url, key, strong
 
 
 def _pieces(url: str) -> tuple[str, list[str], str]:

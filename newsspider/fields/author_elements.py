@@ -11,6 +11,7 @@ from newsspider.fields.agency import agency_called
 from newsspider.fields.byline import authors_in, merged
 from newsspider.fields.byline_prefix import announces
 from newsspider.fields.candidate import Candidate
+from newsspider.fields.elements import classed, with_property
 from newsspider.fields.language import declared as declared_language
 from newsspider.fields.near_headline import Neighbourhood
 from newsspider.model import Author
@@ -21,8 +22,8 @@ from newsspider.text.normalize import squeeze
 
 Authors = tuple[Author, ...]
 
-_MICRODATA = ("[itemprop~=author]", "[itemprop~=creator]", "[rel~=author]")
-_CLASSED = ("a", "span", "div", "p", "li", "address", "strong", "h3", "h4", "h5", "h6", "ul")
+_MICRODATA = ("[itemprop~=author]", "[itemprop~=creator]")
+_CLASSED = frozenset(("a", "span", "div", "p", "li", "address", "strong", "h3", "h4", "h5", "h6", "ul"))
 _LONGEST = 160  # characters of an element that is a byline and no more
 _FARTHEST = 8  # ancestors of the headline climbed to reach a byline
 # Elements inside a line of text; any other parts what stands before it from what stands after.
@@ -44,16 +45,22 @@ def by_theme(page: Page, near: Neighbourhood) -> Candidate[Authors]:
 
 def by_microdata(page: Page, near: Neighbourhood) -> Iterator[Candidate[Authors]]:
     """Yield the authors of ``itemprop=author`` and ``rel=author``, the nearest to the headline first."""
-    marked = dict.fromkeys(page.select_all(_MICRODATA))
+    links = (e for e in page.links if "author" in (e.get("rel") or "").split())
+    marked = dict.fromkeys((*with_property(page, _MICRODATA), *links))
     elements = [e for e in marked if e.tag not in {"meta", "link"} or e.get("content")]
     yield from _nearest(page, near, elements, "microdata")
 
 
 def by_class(page: Page, near: Neighbourhood) -> Iterator[Candidate[Authors]]:
     """Yield the authors of elements whose class or id says author or byline, the nearest first."""
-    elements = [
-        e for e in page.tree.iter(*_CLASSED) if (said := e.get("class") or e.get("id")) and _says_author(said)
+    marks = words("bylines", "classes")
+    elements = [e for e in classed(page, marks) if e.tag in _CLASSED]
+    named = [
+        e for e, name in page.having("id") if e.tag in _CLASSED and not e.get("class") and _says_author(name)
     ]
+    if named:
+        found = {*elements, *named}
+        elements = [e for e in page.tree.iter(*_CLASSED) if e in found]
     yield from _nearest(page, near, elements, "visible-text")
 
 

@@ -107,15 +107,17 @@ def _with_urls(
     """*best* with the addresses that other sources, or links in the byline, give the same people."""
     if all(author.url for author in best.value):
         return best
-    known = _linked_names(page, bylines)
-    known |= {letters(a.name): a.url for c in reversed(found) for a in c.value if a.url}
+    known: dict[str, str | None] = {letters(a.name): a.url for c in reversed(found) for a in c.value if a.url}
+    missing = {letters(a.name) for a in best.value if not a.url} - known.keys()
+    known |= _linked_names(page, bylines, missing) if missing else {}
     people = tuple(Author(a.name, a.url or known.get(letters(a.name)), a.role) for a in best.value)
     return Candidate(people, best.source, best.where)
 
 
-def _linked_names(page: Page, bylines: lines.Bylines) -> dict[str, str | None]:
-    """The addresses of links in the byline's lines, by the letters of their text."""
+def _linked_names(page: Page, bylines: lines.Bylines, names: set[str]) -> dict[str, str | None]:
+    """The addresses of links in the byline's lines, by the letters of their text, which are of *names*."""
     blocks = set(bylines.blocks)
     anchors = [a for a in page.blocks.anchors if a.block in blocks and a.char_end > a.char_start]
     texts = ((a, page.blocks.text[a.block][a.char_start : a.char_end]) for a in anchors)
-    return {letters(t): page.absolute(a.element.get("href")) for a, t in texts if len(t) <= _LONGEST_NAME}
+    named = ((a, name) for a, t in texts if len(t) <= _LONGEST_NAME and (name := letters(t)) in names)
+    return {name: page.absolute(a.element.get("href")) for a, name in named}

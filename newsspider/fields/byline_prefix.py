@@ -11,6 +11,7 @@ from newsspider.text.normalize import fold
 # "ByJane Doe": two elements run together. Only prefixes that begin no name.
 _GLUED = re.compile(r"(?:By|BY|Par|Por)(?=[A-ZÀ-Þ][\w'’]+ [A-ZÀ-Þ])")
 _BARS = re.compile(r"\s[|•·]\s")
+_WORD = re.compile(r"\w+")
 _LONGEST_PREFIX = 30  # characters
 
 
@@ -31,7 +32,8 @@ def from_prefix(line: str) -> str:
 
 def announces(line: str) -> bool:
     """Return whether *line* begins as bylines do, "By " or "Автор:", and goes on with a name."""
-    m = _prefix().match(line)
+    word = _WORD.search(line)
+    m = _prefix().match(line) if word and word.group().lower() in _first_words() else None
     if m is None:
         return _GLUED.match(line) is not None
     return line[m.end() : m.end() + 1].isupper() or ":" in m.group() or "：" in m.group()
@@ -56,6 +58,13 @@ def _prefix() -> re.Pattern[str]:
     labels = "|".join(map(re.escape, words("bylines", "labels")))
     colon = r"\s*[:：]\s*"
     return re.compile(rf"[\s\W]*(?:(?:{phrases})(?:{colon}|\s+(?=\S))|(?:{labels}){colon})", re.IGNORECASE)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The first word of each phrase and label: a line that begins with none of them announces nothing."""
+    phrases = (*words("bylines", "prefixes"), *words("bylines", "labels"))
+    return frozenset(found.group().lower() for phrase in phrases if (found := _WORD.search(phrase)))
 
 
 @cache

@@ -48,7 +48,8 @@ def _ranked(page: Page) -> Iterator[Candidate[str]]:
     agreed = _agreed(declared)
     names, where = publisher.names(page), host(page.url)
     h1 = [h for h in headings(page, "h1") if not is_site_name(h.whole, names, where)]
-    fits = sorted((_fit(h, declared), -i) for i, h in enumerate(h1))
+    said = tuple(dict.fromkeys(c.value for c in declared))
+    fits = sorted((_fit(h, said), -i) for i, h in enumerate(h1))
     if fits and fits[-1][0] > 0:
         yield _form(h1[-fits[-1][1]], declared)
     yield from _printed(page, agreed)
@@ -78,11 +79,16 @@ def _declared(page: Page) -> Iterator[Candidate[str]]:
     ]
     found.append(Candidate(page.microdata.get("headline") or "", "microdata", "headline"))
     found.append(Candidate(page.metadata.title, "meta", "title"))
-    names = publisher.names(page)
+    names, where = publisher.names(page), host(page.url)
+    plain = {value: drop_site_name(value, names, where) for value in {c.value for c in found}}
+    titles = {title for title in plain.values() if _is_title(title, names, where)}
     for candidate in found:
-        plain = drop_site_name(candidate.value, names, host(page.url))
-        if 0 < len(plain) <= _LONGEST and not is_site_name(plain, names, host(page.url)):
-            yield Candidate(plain, candidate.source, candidate.where)
+        if plain[candidate.value] in titles:
+            yield Candidate(plain[candidate.value], candidate.source, candidate.where)
+
+
+def _is_title(text: str, names: tuple[str, ...], where: str) -> bool:
+    return 0 < len(text) <= _LONGEST and not is_site_name(text, names, where)
 
 
 def _agreed(declared: list[Candidate[str]]) -> list[Candidate[str]]:
@@ -91,14 +97,13 @@ def _agreed(declared: list[Candidate[str]]) -> list[Candidate[str]]:
     return sorted(declared, key=lambda c: -min(2, keys.count(letters(c.value))))
 
 
-def _fit(heading: Heading, declared: list[Candidate[str]]) -> float:
+def _fit(heading: Heading, declared: tuple[str, ...]) -> float:
     """Return how well *heading* agrees with what the page declares: 3 the same, 2 one in the other, below 2 by the
     share of words in common, 0 for too few words or a place
     outside the article."""
-    best = 0.0
-    for candidate in declared:
-        best = max(best, _likeness(heading.text, candidate.value), _likeness(heading.whole, candidate.value))
-    return 0.0 if heading.outside else best
+    shown = (heading.text,) if heading.text == heading.whole else (heading.text, heading.whole)
+    likenesses = (_likeness(text, title) for title in declared for text in shown)
+    return 0.0 if heading.outside else max(likenesses, default=0.0)
 
 
 def _likeness(shown: str, declared: str) -> float:

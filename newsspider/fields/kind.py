@@ -34,6 +34,9 @@ _BY_TYPE = {
     "PodcastEpisode": "audio",
     "RadioEpisode": "audio",
 }
+_APART = frozenset(
+    ("ImageGallery", "MediaGallery", "PodcastEpisode")
+)  # wherever on the page they are declared
 _MARKS = frozenset(":.|-!/])")
 _MEDIA = frozenset(("video", "audio", "gallery"))
 _BY_WORD = ("press-release", "opinion", "interview", "live", "gallery", "brief", "video", "audio")
@@ -93,7 +96,7 @@ def _is_list(page: Page, path: tuple[str, ...], body_text: str | None) -> bool:
     own = any(_own_node(node) for node in page.linked_data.articles)
     if own and is_slug(path):
         return False
-    listed = any(types(node) & _LIST_TYPES for node in page.linked_data.nodes)
+    listed = not _LIST_TYPES.isdisjoint(page.once(_all_types))
     slug = is_slug(path[-1:])
     by_path = bool(set(path[:-1] if slug else path) & _set("index")) or (
         not slug and bool(set(path) & _set("folder"))
@@ -131,20 +134,21 @@ def _is_article(page: Page, headline: str | None, body_text: str | None) -> bool
 
 def _is_media(page: Page) -> bool:
     kind_ = page.metadata.get("og:type") or ""
-    return (
-        kind_.startswith(("video", "music")) or next(page.linked_data.typed("VideoObject"), None) is not None
-    )
+    return kind_.startswith(("video", "music")) or "VideoObject" in page.once(_all_types)
+
+
+def _all_types(page: Page) -> frozenset[str]:
+    """Every type of the page's JSON-LD."""
+    return frozenset().union(*map(types, page.linked_data.nodes))
 
 
 def _sort(page: Page, path: tuple[str, ...], headline: str | None, body_text: str | None) -> str:
     """Return the kind of an article: by its declared type, its headline, its address and its section."""
-    for node in (
-        *page.linked_data.articles,
-        *page.linked_data.typed("ImageGallery", "MediaGallery", "PodcastEpisode"),
-    ):
-        for name in types(node):
-            if name in _BY_TYPE:
-                return _BY_TYPE[name]
+    declared = (name for node in page.linked_data.articles for name in types(node))
+    apart = sorted(_APART & page.once(_all_types))
+    for name in (*declared, *apart):
+        if name in _BY_TYPE:
+            return _BY_TYPE[name]
     named = set(_words(page, path))
     found = _by_headline(headline) or next((k for k in _BY_WORD if _set(k) & named), None)
     if (found in _MEDIA or found is None) and len(body_text or "") >= _LONG_BODY:

@@ -28,13 +28,13 @@ def rights(page: Page) -> Rights:
 
 def _license(page: Page) -> str | None:
     declared = [a.get("href", "") for a in page.metadata.rel("license")]
-    declared += [
-        e.get("href", "")
-        for e, rel in page.having("rel")
-        if e.tag == "a" and "license" in rel.lower().split()
-    ]
+    declared += [link.get("href", "") for link in page.links if _is_license(link.get("rel"))]
     declared += [url for node in page.linked_data.articles for url in addresses(node.get("license"))]
     return next((url for href in declared if (url := page.absolute(href))), None)
+
+
+def _is_license(rel: str | None) -> bool:
+    return rel is not None and "license" in rel.lower().split()
 
 
 def _directives(page: Page) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +12,7 @@ from lxml import etree
 
 from newsspider.fields import publisher
 from newsspider.fields.candidate import Candidate, first
+from newsspider.fields.elements import classed, link_addresses
 from newsspider.page.json_values import text, texts
 from newsspider.page.page import Page
 from newsspider.page.tree import text_of
@@ -22,10 +22,7 @@ from newsspider.text.titles import is_site_name
 from newsspider.text.urls import host
 
 _META = ("article:section", "og:article:section", "parsely-section", "section", "dc.subject", "category")
-_SECTION = re.compile(
-    r"crumb|speedbar|td-post-category|tdb-entry-category|entry-category|post-category|cat-links",
-    re.IGNORECASE,
-)
+_SECTION_CLASSES = ("crumb", "speedbar", "td-post-category", "entry-category", "post-category", "cat-links")
 _SEPARATORS = re.compile(r"[,;|]")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 _LEVELS = 3  # ancestors of a link whose class may call it a section
@@ -35,6 +32,10 @@ _LONGEST = 60  # characters; sections are words, not sentences
 
 def section(page: Page) -> Candidate[str] | None:
     """Return the section as the page names it, or None where it names none."""
+    return page.once(_section)
+
+
+def _section(page: Page) -> Candidate[str] | None:
     return first(candidates(page))
 
 
@@ -97,10 +98,12 @@ def _parent_folders(page: Page) -> Iterator[Candidate[str]]:
 
 def _linked(page: Page) -> Iterator[str]:
     """The text of links to categories: by ``rel=category``, in a breadcrumb, in a theme's category label."""
-    labels = {e for e, name in page.having("class") if _says_section(name)}
-    by_rel = {e for e, rel in page.having("rel") if _is_category(e, rel.lower().split())}
-    for link in page.links if labels or by_rel else ():
-        if link in by_rel or (labels and any(e in labels for e in _around(link))):
+    labels = set(classed(page, _SECTION_CLASSES))
+    for link in page.links:
+        rel = link.get("rel")
+        if (rel and _is_category(link, rel.lower().split())) or (
+            labels and any(e in labels for e in _around(link))
+        ):
             yield squeeze(text_of(link))
 
 
@@ -114,8 +117,8 @@ def _above(page: Page) -> Iterator[str]:
     folders = {"/".join(path[:n]) for n in range(1, len(path) + 1) if not path[n - 1].isdecimal()}
     ends = tuple({folder.rsplit("/", 1)[-1] for folder in folders})
     found: dict[str, str] = {}
-    for link in page.links if folders else ():
-        address = (link.get("href") or "").rstrip("/")
+    for link, written in zip(page.links, link_addresses(page), strict=True) if folders else ():
+        address = written.rstrip("/")
         full = page.absolute(address) if address.endswith(ends) else None
         if (
             full
@@ -130,11 +133,6 @@ def _around(link: etree._Element) -> Iterator[etree._Element]:
     yield link
     for _, ancestor in zip(range(_LEVELS), link.iterancestors(), strict=False):
         yield ancestor
-
-
-@lru_cache(maxsize=4096)
-def _says_section(name: str) -> bool:
-    return _SECTION.search(name) is not None
 
 
 def _breadcrumb(page: Page) -> Iterator[str]:

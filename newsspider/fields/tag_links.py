@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
 
+from newsspider.fields.elements import classed, link_addresses
 from newsspider.page.page import Page
 from newsspider.page.tree import text_of
 from newsspider.text.normalize import letters, squeeze
@@ -35,6 +37,8 @@ _TAG_WORDS = (
 _TOPIC = re.compile(
     r"/(?:tags?|topics?|themen?|thema|sujets?|temas?|temat|tagi|keywords?|schlagworte?|etiquetas?|mots?-cles?)/[^/?#]+(?:/[^/?#]+)?/?$"
 )
+# One of these is in whatever _TOPIC finds.
+_TOPIC_STARTS = ("/tag", "/topic", "/them", "/tem", "/sujet", "/keyword", "/schlagwort", "/etiqueta", "/mot")
 _COUNT = re.compile(r"\s*\(?\d+\)?$")
 _WHOLE = frozenset(("article", "main", "body", "html", "aside"))
 _ELSEWHERE = re.compile(
@@ -94,11 +98,21 @@ def _groups(page: Page) -> dict[etree._Element, _Group]:
 
 def _possible(page: Page) -> list[etree._Element]:
     """The links that may be tags, in document order: by rel, by their address, or in or under what a class calls tags."""
-    named = {e for e, name in page.having("class") if _says_tags(name) and e.tag not in _WHOLE}
-    found = {link for e in named for link in e.iter("a")}
-    found.update(e for e, rel in page.having("rel") if e.tag == "a" and "tag" in rel.lower())
-    found.update(link for link in page.links if _TOPIC.search(link.get("href") or ""))
+    found = {
+        link for e in classed(page, _TAG_WORDS, _says_tags) if e.tag not in _WHOLE for link in e.iter("a")
+    }
+    found.update(link for link in page.links if "tag" in (link.get("rel") or "").lower())
+    found.update(_topic_links(page))
     return [link for link in page.links if link in found] if found else []
+
+
+def _topic_links(page: Page) -> Iterator[etree._Element]:
+    addresses = link_addresses(page)
+    all_of_them = "\n".join(addresses)
+    if any(start in all_of_them for start in _TOPIC_STARTS):
+        for link, address in zip(page.links, addresses, strict=True):
+            if _TOPIC.search(address):
+                yield link
 
 
 def _box(link: etree._Element) -> tuple[etree._Element, int] | None:
@@ -148,8 +162,8 @@ def _by_address(link: etree._Element) -> tuple[etree._Element, int] | None:
 
 @lru_cache(maxsize=4096)
 def _says_tags(name: str) -> bool:
-    lower = name.lower()
-    return any(word in lower for word in _TAG_WORDS) and bool(_TAGS.search(name))
+    lower = name.lower()  # a search for each word is faster than one for the pattern
+    return any(word in lower for word in _TAG_WORDS) and _TAGS.search(name) is not None
 
 
 @lru_cache(maxsize=4096)

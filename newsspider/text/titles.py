@@ -12,6 +12,7 @@ from newsspider.text.normalize import latin
 # so that compound words stay whole.
 _SEPARATOR = re.compile(r"\s+[-–—|·•‧∙:»›>/«~]+\s+|\s*[|｜]\s*|(?<=\S):\s+|\s+::\s+|\s*_\s*|--+")
 _LONGEST = 400  # characters; what is longer is a page whose title was never closed
+_LONGEST_NAME = 60  # characters that no host spells
 _NAME_WORDS = (
     5  # a name that only begins with the host's word is no longer than this: "ZEIT ONLINE", "BBC News"
 )
@@ -25,8 +26,7 @@ def drop_site_name(title: str, names: Iterable[str], host: str = "") -> str:
     """
     if len(title) > _LONGEST:
         return title
-    known = {latin(name) for name in names} - {""}
-    words = _host_words(host)
+    known, words = _known(tuple(names)), _host_words(host)
     cuts = list(_SEPARATOR.finditer(title))
     for cut in cuts:
         if any(_is_name(part, known, words) for part in _parts(title[cut.end() :])):
@@ -44,7 +44,7 @@ def parts(title: str) -> list[str]:
 
 def is_site_name(text: str, names: Iterable[str], host: str = "") -> bool:
     """Return whether *text* is what the site calls itself, or spells its host."""
-    return _is_name(text, {latin(name) for name in names} - {""}, _host_words(host))
+    return _is_name(text, _known(tuple(names)), _host_words(host))
 
 
 def _parts(tail: str) -> Iterator[str]:
@@ -67,7 +67,14 @@ def _host_words(host: str) -> tuple[str, str]:
     return latin(longest), latin(host.removeprefix("www."))
 
 
-def _is_name(part: str, known: set[str], words: tuple[str, str]) -> bool:
+@lru_cache(maxsize=64)
+def _known(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(latin(name) for name in names) - {""}
+
+
+def _is_name(part: str, known: frozenset[str], words: tuple[str, str]) -> bool:
+    if len(part) > _LONGEST_NAME and not known:
+        return False
     plain = latin(part)
     if not plain:
         return False

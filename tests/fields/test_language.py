@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsspider.fields.candidate import Candidate
-from newsspider.fields.language import candidates, declared, language, normalized
+from newsspider.fields.language import _speaks, candidates, declared, language, normalized
 from newsspider.page.page import Page
 from newsspider.rules.site import Rules, SiteRule
 
@@ -155,3 +155,21 @@ def test_candidates_hold_the_winner_and_every_witness() -> None:
         ("en", "declared"),
         ("fr", "detected"),
     ]
+
+
+PLAIN = {
+    "en": "It was the end of the week, and the people of the town had been told that the bridge would open by noon.",
+    "fr": "Les habitants ont été surpris par la décision, et le maire est venu dans la salle avec les élus pour en parler.",
+    "de": "Der Rat hat sich mit der Frage befasst, und die Brücke wird nach dem Umbau im Mai für alle geöffnet.",
+    "it": "Il sindaco ha detto che il ponte della città non è sicuro e che i lavori del comune sono per tutti gli abitanti.",
+}
+
+
+@pytest.mark.parametrize("code", list(PLAIN))
+def test_a_text_full_of_its_languages_own_words_needs_no_detector(code: str) -> None:
+    assert _speaks(code, PLAIN[code])
+    assert not any(_speaks(code, text) for other, text in (TEXTS | PLAIN).items() if other != code)
+
+
+def test_a_few_common_words_prove_nothing() -> None:
+    assert not _speaks("en", "The Bridge of the Lion")

@@ -34,7 +34,7 @@ from newsspider.fields.images import images
 from newsspider.fields.kind import kind
 from newsspider.fields.links import links
 from newsspider.fields.rights import rights
-from newsspider.model import Article
+from newsspider.model import Article, Stamp
 from newsspider.page.page import Page
 from newsspider.quotes.extract import extract_quotes
 from newsspider.regions.decide import Reading, decide
@@ -165,7 +165,7 @@ def _article(page: Page, reading: Reading, found: Body) -> Article:
         confidence=reading.confidence,
         sources=_sources(headline=title, body=text, authors=byline),
         dropped_blocks=text.dropped,
-        warnings=_warnings(page, title, text),
+        warnings=_warnings(page, title, text, (published, modified)),
         charset=page.decoded.charset,
         charset_source=page.decoded.source,
         content_type=page.headers.get("content-type"),
@@ -182,8 +182,10 @@ def _sources(**fields: Candidate[Any] | Body | None) -> dict[str, str]:
     return {name: found.source for name, found in fields.items() if found and found.source}
 
 
-def _warnings(page: Page, title: Candidate[str] | None, text: Body) -> tuple[str, ...]:
-    found = [*page.decoded.warnings, *page.linked_data.warnings, *dates.warnings(page)]
+def _warnings(
+    page: Page, title: Candidate[str] | None, text: Body, when: tuple[Stamp | None, Stamp | None]
+) -> tuple[str, ...]:
+    found = [*page.decoded.warnings, *page.linked_data.warnings, *dates.warnings(page, *when)]
     if not page.html.strip():
         found.append("empty-page")
     elif "<" not in page.decoded.text and "not-text" not in found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,10 +13,12 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from newsspider.fields.candidate import Candidate
-from newsspider.fields.date_lines import said_modified
+from newsspider.fields.date_lines import said_modified, said_published
+from newsspider.fields.elements import tagged, with_property
 from newsspider.fields.near_headline import neighbourhood
 from newsspider.page.page import Page
 from newsspider.page.tree import text_of
+from newsspider.text.dates import parse_date
 from newsspider.text.lexicon import load
 from newsspider.text.normalize import squeeze
 
@@ -29,6 +32,12 @@ _URL_DAY = re.compile(
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)[/_.-]?(?P<m>0[1-9]|1[0-2])[/_.-]?(?P<d>0[1-9]|[12]\d|3[01])"
     r"|(?P<d2>0[1-9]|[12]\d|3[01])[_.-](?P<m2>0[1-9]|1[0-2])[_.-](?P<y2>(?:19|20)\d\d))(?!\d)"
 )
+_STATE = re.compile(
+    r'"(?P<key>(?:date_|first_?)?(?:published?|publication|created)(?:_?(?:at|on|date|time))?)"\s*:\s*'
+    r'"(?P<date>(?P<day>\d{4}-\d\d-\d\d)(?:[T ][\d:.]{5,15}(?:Z|[+-]\d\d:?\d\d)?)?)"',
+    re.IGNORECASE,
+)
+_SHORT_DAY = re.compile(r"(?<!\d)(?P<y>\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 _NEAR = 3  # ancestors of the headline climbed to a time tag that is surely the article's
 
 
@@ -45,6 +54,13 @@ def undecided(page: Page) -> Iterator[Candidate[str]]:
         if str(node.get("@type")) in _PAGE_TYPES:
             yield from _of_node(node, ("datePublished",))
     yield from _meta(page, "uncertain")
+
+
+def in_state(page: Page) -> Iterator[Candidate[str]]:
+    """Yield the day of publication in the data from which a script draws the page, where all it holds is of one day."""
+    found = list(_STATE.finditer(page.decoded.text.replace('\\"', '"')))
+    if len({m["day"] for m in found}) == 1:
+        yield Candidate(found[0]["date"], "inferred", found[0]["key"])
 
 
 def _of_node(node: Mapping[str, Any], keys: tuple[str, ...]) -> Iterator[Candidate[str]]:
@@ -96,12 +112,18 @@ def marked(page: Page) -> tuple[Marked, ...]:
 
 
 def _all_marked(page: Page) -> tuple[Marked, ...]:
-    elements = list(dict.fromkeys((*page.select_all(_MICRODATA), *page.tree.iter("time"))))
+    elements = list(dict.fromkeys((*with_property(page, _MICRODATA), *tagged(page, "time"))))
     if not elements:
         return ()
     near = neighbourhood(page)
     placed = [(d, i) for i, e in enumerate(elements) if (d := near.distance(e)) is not None]
-    return tuple(_marked(elements[i], distance) for distance, i in sorted(placed))
+    return tuple(_marked(elements[i], distance) for distance, i in sorted(placed, key=_nearest_first))
+
+
+def _nearest_first(placed: tuple[int, int]) -> tuple[int, int]:
+    """By distance as long as that tells something; far from the headline by place, for lists stand below the text."""
+    distance, number = placed
+    return min(distance, _NEAR + 1), number
 
 
 def _marked(element: etree._Element, distance: int) -> Marked:
@@ -113,15 +135,35 @@ def _marked(element: etree._Element, distance: int) -> Marked:
 
 def in_address(url: str) -> Candidate[str] | None:
     """Return the day in an address, ``/2024/05/01/`` or ``-20240501``, as an ISO date; None without one."""
-    m = _URL_DAY.search(urlsplit(url).path)
+    path = urlsplit(url).path
+    m = _URL_DAY.search(path)
     if m is None:
-        return None
+        return _short_day(path)
     return Candidate(f"{m['y'] or m['y2']}-{m['m'] or m['m2']}-{m['d'] or m['d2']}", "url", "path")
 
 
+def _short_day(path: str) -> Candidate[str] | None:
+    """The day of ``/2022/220126_PM.html``: its year stands in a folder too, or else it may be any number."""
+    folders, _, name = path.rpartition("/")
+    m = _SHORT_DAY.search(name)
+    if m is None or not re.search(rf"(?<!\d)20{m['y']}(?!\d)", folders):
+        return None
+    return Candidate(f"20{m['y']}-{m['m']}-{m['d']}", "url", "path")
+
+
 def _text(element: etree._Element) -> str:
-    """The machine-readable date of *element*, or else what it shows."""
-    return squeeze(element.get("datetime") or element.get("content") or "") or squeeze(text_of(element))[:200]
+    """The machine-readable date of *element*, or else what it shows; what it shows also where a word says that it
+    is the day of publication, and the other is a later day."""
+    stated = squeeze(element.get("datetime") or element.get("content") or "")
+    shown = squeeze(text_of(element))[:200] if element.tag == "time" or not stated else ""
+    return shown if not stated or _shows_earlier(shown, stated) else stated
+
+
+def _shows_earlier(shown: str, stated: str) -> bool:
+    if not said_published(shown):
+        return False
+    days = [found.day for text in (shown, stated) if (found := parse_date(text))]
+    return len(days) == 2 and days[1] - days[0] > timedelta(1)
 
 
 def _role(element: etree._Element, name: str) -> str:

@@ -17,14 +17,20 @@ _LONGEST_LINE = 220  # characters; a longer block is text
 _ALONE = 14  # letters beside a date and its labels on a line that holds hardly more: a weekday, "à", "Uhr"
 _BESIDE = 70  # letters beside it on a line that may still be a date line: an author, a section, a place
 _RIGHT_BELOW = 2  # blocks under the headline where a date among other words is as good as one alone
-_DATELINE = 34  # characters of a paragraph in which "Karlsruhe, 12.11.2021 –" ends
+_DATELINE = 40  # characters of a paragraph in which "Karlsruhe, 12.11.2021 –" ends
 _ANNOUNCED = 40  # characters before a date in which "Publié le" stands
 _NEVER = frozenset(("figcaption", "caption", "td", "th"))  # captions date pictures, tables date events
 _LINKED = frozenset(("li", "h1", "h2", "h3", "h4", "h5", "h6"))  # where a link is to another article
 _DASH = re.compile(
     r"\s*[)\].]*\s*[-–—:|.)]"
 )  # what parts a dateline from the text: "Karlsruhe (12.11.2021)."
+_DIGIT = re.compile(r"\d")
 _FARTHEST = 6  # ancestors of the headline climbed to a byline that is not right beside it
+_LONGEST_ENTRY = (
+    700  # characters of "This entry was posted on … You can follow …", which blogs print below a text
+)
+_ANNOUNCED_AFTER = 60  # characters after a date in which "veröffentlicht" stands
+_RIGHT_ABOVE = 3  # blocks above the text
 _DIRECTLY = 24  # the same where nothing but the announcement speaks for the date
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -53,8 +59,8 @@ def shown(page: Page, reading: Reading, language: str | None, *, day_first: bool
     found: list[Shown] = []
     for i in dict.fromkeys(order):
         found.extend(_of_line(page, i, language, day_first=day_first))
-    below = order[:_RIGHT_BELOW]
-    return sorted(found, key=lambda line: 0 if line.level == 1 and line.block in below else line.level)
+    beside = {*order[:_RIGHT_BELOW], (near.block or 0) - 1}
+    return sorted(found, key=lambda line: -1 if line.level < 2 and line.block in beside else line.level)
 
 
 def _apart(page: Page, near: Neighbourhood, block: int) -> bool:
@@ -66,11 +72,44 @@ def _apart(page: Page, near: Neighbourhood, block: int) -> bool:
 def announced_anywhere(page: Page, language: str | None, *, day_first: bool) -> Iterator[Shown]:
     """Yield the dates that words like "Published on" announce, wherever on the page they stand."""
     for i, text in enumerate(page.blocks.text):
-        if len(text) > _LONGEST_LINE or not _has_digit(text) or not _said("published", text):
+        if (
+            len(text) > _LONGEST_ENTRY
+            or not _has_digit(text)
+            or not _said("published", f"{_label(page.blocks.text, i)} {text}")
+        ):
             continue
-        for before, moment, raw in _dates(text, language, day_first=day_first):
-            if _said("published", before[-_DIRECTLY:]) and not said_modified(before[-_ANNOUNCED:]):
+        if len(text) > _LONGEST_LINE and not _said("itself", text[:_LONGEST_LINE]):
+            continue
+        for before, moment, raw in _dates(text[:_LONGEST_LINE], language, day_first=day_first):
+            label = before[-_DIRECTLY:] or _label(page.blocks.text, i)
+            announced = _said("published", label) or _tells_of_itself(page, text, raw)
+            if announced and not said_modified(before[-_ANNOUNCED:]):
                 yield Shown(3, i, moment, raw, page.blocks.tag[i])
+
+
+def _label(lines: list[str], block: int) -> str:
+    """The line before *block* where it is a label, as "Published:" in the first column of a table; else ""."""
+    line = lines[block - 1] if block else ""
+    return line if line.endswith((":", "：")) and len(line) <= _DIRECTLY else ""
+
+
+def _tells_of_itself(page: Page, text: str, raw: str) -> bool:
+    """Whether *text* is about the article and says after the date what happened on it: "Dieser Beitrag wurde am
+    4. Mai 2010 um 15:04 Uhr veröffentlicht"."""
+    before, _, after = text.partition(raw)
+    block = neighbourhood(page).block
+    title = "" if block is None else page.blocks.text[block]
+    own = _said("itself", before) or (title and before.startswith(title))
+    return bool(own and _said("published", after[:_ANNOUNCED_AFTER]))
+
+
+def above_text(page: Page, reading: Reading, language: str | None, *, day_first: bool) -> Iterator[Shown]:
+    """Yield the dates on lines right above the text, the nearest first, for pages that show no headline there."""
+    first = next((i for i, region in enumerate(reading.region) if region == "body"), 0)
+    for i in range(first - 1, max(-1, first - 1 - _RIGHT_ABOVE), -1):
+        for line in _of_line(page, i, language, day_first=day_first):
+            if line.level < 2 and line.where not in _HEADINGS:
+                yield line
 
 
 def changed(page: Page, language: str | None, *, day_first: bool) -> Iterator[Shown]:
@@ -88,6 +127,16 @@ def said_modified(text: str) -> bool:
     return bool(_said("modified", text))
 
 
+def _said_otherwise(text: str) -> bool:
+    """Whether the words of *text* announce an update, or the day from which something is gone."""
+    return said_modified(text) or bool(_said("expires", text))
+
+
+def said_published(text: str) -> bool:
+    """Return whether the words of *text* announce the day of publication."""
+    return bool(_said("published", text))
+
+
 def _of_line(page: Page, block: int, language: str | None, *, day_first: bool) -> Iterator[Shown]:
     """The dates of one block with their level; none of a block that is text, a caption or a link elsewhere."""
     text, tag = page.blocks.text[block], page.blocks.tag[block]
@@ -103,7 +152,7 @@ def _of_line(page: Page, block: int, language: str | None, *, day_first: bool) -
         end = text.find(raw) + len(raw)
         opens = end <= _DATELINE and _DASH.match(text, end) is not None
         level = _level(before, _BESIDE + 1 if long else beside, tag, opens=opens)
-        if level is not None and not (linked and level) and not said_modified(before[-_ANNOUNCED:]):
+        if level is not None and not (linked and level) and not _said_otherwise(before[-_ANNOUNCED:]):
             yield Shown(level, block, moment, raw, tag)
 
 
@@ -132,7 +181,7 @@ def _letters(text: str) -> int:
 
 
 def _has_digit(text: str) -> bool:
-    return any(map(str.isdigit, text))
+    return _DIGIT.search(text) is not None
 
 
 def _said(table: str, text: str) -> list[str]:

@@ -18,6 +18,10 @@ def language_of(page: Page) -> str | None:
 
 def day_first(page: Page) -> bool:
     """Return whether 3/4/2020 is 3 April on this page: everywhere but on American pages in English."""
+    return page.once(_day_first)
+
+
+def _day_first(page: Page) -> bool:
     language = (language_of(page) or "").lower()
     name = host(page.url)
     if name.endswith(_MONTH_FIRST):

@@ -23,6 +23,7 @@ from newsspider.text.relative_dates import parse_relative
 EARLIEST = date(1995, 1, 1)  # the year newspapers came to the web
 _LATEST = date(2100, 1, 1)
 _AHEAD = timedelta(days=2)  # a clock set wrong, or a zone east of ours
+_HANDLING = timedelta(days=1)  # a text may be finished a while before the time set for its publication
 _AS_READ = frozenset(("visible-text", "url"))  # sources that give the day as the outlet's readers count it
 
 
@@ -39,7 +40,7 @@ class _Read:
 def published(page: Page, reading: Reading) -> Stamp | None:
     """Return when the article was first published, None where the page gives no date that can be it."""
     evidence = chain(_marked(page, "published", near=False), _read(page, texts.undecided(page)))
-    return _first(page, _published(page, reading), evidence) or _first(page, _undecided(page))
+    return _first(page, _published(page, reading), evidence) or _first(page, _undecided(page, reading))
 
 
 def modified(page: Page) -> Stamp | None:
@@ -50,20 +51,32 @@ def modified(page: Page) -> Stamp | None:
 
 def candidates(page: Page, reading: Reading) -> Iterator[Candidate[Stamp]]:
     """Yield every date that may be the publication's, best first."""
-    for read in (*_published(page, reading), *_undecided(page)):
+    for read in (*_published(page, reading), *_undecided(page, reading)):
         yield Candidate(_stamp(page, read, []), read.source, read.where)
 
 
-def warnings(page: Page) -> tuple[str, ...]:
-    """Return ``zone-mislabelled`` where the page marks a local time of publication as UTC, else ()."""
-    found = [r.moment for r in (*_read(page, texts.declared(page, "published")), *_marked(page, "published"))]
-    return ("zone-mislabelled",) if found and mislabelled(found[0], found[1:]) else ()
+def warnings(page: Page, published: Stamp | None = None, modified: Stamp | None = None) -> tuple[str, ...]:
+    """Return what in the dates contradicts itself: ``zone-mislabelled`` where the page marks a local time of
+    publication as UTC, ``modified-before-published`` for such a pair; else ()."""
+    read = (read.moment for read in chain(page.once(_declared), _marked(page, "published")))
+    first = next(read, None)
+    found = ("zone-mislabelled",) if first and mislabelled(first, read) else ()
+    return (*found, "modified-before-published") if _reversed(published, modified) else found
+
+
+def _reversed(published: Stamp | None, modified: Stamp | None) -> bool:
+    """Whether the change is said to come before the publication: by instants, or else by days."""
+    if published is None or modified is None or published.date is None or modified.date is None:
+        return False
+    if published.at and modified.at:
+        return published.at - modified.at > _HANDLING
+    return modified.date < published.date
 
 
 def _published(page: Page, reading: Reading) -> Iterator[_Read]:
     """Every plausible date of publication, surest source first."""
     yield from _read(page, texts.by_rule(page))
-    yield from _read(page, texts.declared(page, "published"))
+    yield from page.once(_declared)
     yield from _marked(page, "published")
     yield from _read(page, texts.by_theme(page))
     address = texts.in_address(page.url)
@@ -75,11 +88,17 @@ def _published(page: Page, reading: Reading) -> Iterator[_Read]:
     yield from _relative(page)
 
 
-def _undecided(page: Page) -> Iterator[_Read]:
+def _declared(page: Page) -> tuple[_Read, ...]:
+    return tuple(_read(page, texts.declared(page, "published")))
+
+
+def _undecided(page: Page, reading: Reading) -> Iterator[_Read]:
     """Dates that may be the publication's where nothing surer is."""
+    yield from _shown(page, lines.above_text(page, reading, language_of(page), day_first=day_first(page)))
     yield from _marked(page, "published", near=False)
     yield from _read(page, texts.undecided(page))
     yield from _shown(page, lines.announced_anywhere(page, language_of(page), day_first=day_first(page)))
+    yield from _read(page, texts.in_state(page))
 
 
 def _modified(page: Page) -> Iterator[_Read]:

@@ -11,6 +11,7 @@ from newsspider.text import lexicon
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _ATTRIBUTES = frozenset(("class", "id", "itemprop", "role", "data-testid"))
+_HIDING = frozenset(("hidden", "aria-hidden", "style"))
 _WHOLE = 5  # letters; a shorter word of the lexicon must stand alone
 _LONGEST = 120  # characters of one class name that are read
 
@@ -26,13 +27,27 @@ def bit(family: str) -> int:
     return 1 << families().index(family)
 
 
-def mask(attributes: Iterable[tuple[str, str]]) -> int:
-    """Return the families that class, id and the like name among an element's *attributes*; 0 for none."""
-    found = 0
+def bits_of(*names: str) -> int:
+    """Return the bits of the families *names*."""
+    return sum(map(bit, names))
+
+
+def described(attributes: Iterable[tuple[str, str]]) -> tuple[int, bool, str | None]:
+    """Return what an element's *attributes* say: the families that class, id and the like name (0 for none),
+    whether it is not shown, and its class, None without one."""
+    found, hidden, named = 0, False, None
     for attribute, value in attributes:
         if attribute in _ATTRIBUTES:
             found |= _of_names(value)
-    return found
+            if attribute == "class":
+                named = value
+        elif attribute in _HIDING:
+            hidden = hidden or _hides(attribute, value)
+    return found, hidden, named
+
+
+def _hides(attribute: str, value: str) -> bool:
+    return attribute == "hidden" or value == "true" or "display:none" in value.replace(" ", "")
 
 
 @lru_cache(maxsize=20_000)

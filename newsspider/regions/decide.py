@@ -38,8 +38,9 @@ def decide(page: Page) -> Reading:
     """Return the region of every block of *page*: by the site's rules, the theme's, and the model."""
     if not page.blocks.text:
         return Reading((), (), None, "json-ld" if contradicts(page, []) else "none")
-    found = features(page)
-    judged = judge(page.blocks, found, shipped())
+    model = shipped()
+    found = features(page, model.worth_reading)
+    judged = judge(page.blocks, found, model)
     known = Known.of(page)
     if not page.layout.body and not page.layout.drop:
         known = _plausible(known, found, judged)
@@ -94,8 +95,7 @@ def _read_again(page: Page, found: Features, judged: Judgement) -> bool:
     blocks = page.blocks
     if sum(w for w, keep in zip(found.weights, judged.kept, strict=True) if keep) >= _LITTLE:
         return False
-    inside = [i for i, n in enumerate(blocks.node) if n >= 0 and found.nodes.inside[n]]
-    for i in inside:
+    for i in (i for i, node in enumerate(blocks.node) if node in found.nodes.inside):
         views_only = judged.reason[i].startswith("view:")
         if views_only and blocks.link_chars[i] <= _LINKED * len(blocks.text[i]) and judged.scores[i] > -4:
             judged.kept[i], judged.reason[i] = True, "rescue:container"
@@ -103,16 +103,15 @@ def _read_again(page: Page, found: Features, judged: Judgement) -> bool:
 
 
 def _regions(page: Page, found: Features, judged: Judgement, known: Known) -> tuple[str, ...]:
-    lead = known.lead or set(judged.lead)
-    return tuple(
-        "body"
-        if keep
-        else "lead"
-        if i in lead
-        else "related"
-        if i in known.related
-        else "nav"
-        if not found.words[i]
-        else region(found.words[i], found.place[i], found.markup.get(page.blocks.node[i], ()))
-        for i, keep in enumerate(judged.kept)
-    )
+    """Return the region of every block; a block of a menu, which has no features, is ``nav``."""
+    named = ["nav"] * len(judged.kept)
+    for i, (keep, node) in enumerate(zip(judged.kept, page.blocks.node, strict=True)):
+        if keep:
+            named[i] = "body"
+        elif node in found.markup:
+            named[i] = region(found.words[i], found.place[i], found.markup[node])
+    for name, numbers in (("related", known.related), ("lead", known.lead or judged.lead)):
+        for i in numbers:
+            if not judged.kept[i]:
+                named[i] = name
+    return tuple(named)

@@ -12,6 +12,7 @@ import hashlib
 import json
 import runpy
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,14 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from newsspider.regions.examples import Example, read
-from newsspider.regions.features import NAMES, WORDS
+from newsspider.regions.features import MARKUP, NAMES, WORDS, Features, to_read
 from newsspider.regions.judge import judge
 from newsspider.regions.second_look import CLASSES, SECOND, kind, second_look
 from newsspider.regions.views import VIEWS, Model, log_odds
 
 FOLDS = 5
 STRENGTH = 0.1  # inverse of the regularization; .01 costs .002 to .004, .3 gains nothing
+GLANCE = -2.5  # log odds of an element from which its blocks are read; -4 to -1 score alike
 Floats = NDArray[np.float64]
 
 
@@ -49,33 +51,40 @@ def main() -> None:
     args.out.write_text(_dumped(final, examples), encoding="utf-8")
 
 
-def crossvalidated(examples: list[Example]) -> tuple[list[Model], list[list[list[float]]]]:
+def crossvalidated(
+    examples: list[Example], dropped: frozenset[int] = frozenset(), glance: float = GLANCE
+) -> tuple[list[Model], list[list[list[float]]]]:
     """Return for each of *examples* the model fitted without its fold, and the rows of its second look.
 
-    A site is in one fold, by its hash, so no model has seen a page of the sites it is for.
+    A site is in one fold, by its hash, so no model has seen a page of the sites it is for. *dropped*: features
+    that no view may weigh; *glance*: log odds of an element from which its blocks are read.
     """
     folds = [int(hashlib.sha256(e.site.encode()).hexdigest(), 16) % FOLDS for e in examples]
-    firsts = [_views([e for e, f in zip(examples, folds, strict=True) if f != k]) for k in range(FOLDS)]
+    others = [[e for e, f in zip(examples, folds, strict=True) if f != k] for k in range(FOLDS)]
+    firsts = [_views(known, dropped, glance) for known in others]
     looks = [_rows(e, firsts[f]) for e, f in zip(examples, folds, strict=True)]
     models = [_with_second(firsts[k], examples, looks, [f != k for f in folds]) for k in range(FOLDS)]
     return [models[f] for f in folds], looks
 
 
-def _views(examples: list[Example]) -> Model:
-    """Fit the three views on *examples*; the model has no second look yet."""
+def _views(examples: list[Example], dropped: frozenset[int] = frozenset(), glance: float = GLANCE) -> Model:
+    """Fit the first glance and the three views on *examples*; the model has no second look yet."""
     known = [(e, i) for e in examples for i, t in enumerate(e.trust) if t and len(e.found.words[i])]
     rows = [e.found.of(i, e.blocks.node[i]) for e, i in known]
     starts = np.cumsum([0, *map(len, rows)])
     columns = np.fromiter((n for row in rows for n in row), dtype=np.int32, count=int(starts[-1]))
     matrix = csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(rows), len(NAMES)))
     labels, trust = _targets(known)
-    words = np.array([n in WORDS for n in range(len(NAMES))], dtype=float)
+    every = frozenset(range(len(NAMES)))
     views, bias = [], []
-    for mask in (words, 1 - words, np.ones(len(NAMES))):
+    for used in (WORDS, every - WORDS, every, MARKUP):
+        mask = np.array([n in used and n not in dropped for n in range(len(NAMES))], dtype=float)
         weights, constant = _logistic(matrix.multiply(mask).tocsr(), labels, trust)
         views.append(tuple(np.round(weights * mask, 3).tolist()))
         bias.append(round(constant, 3))
-    return Model(tuple(views), tuple(bias), ())
+    *views, elements = views
+    *bias, constant = bias
+    return Model(tuple(views), tuple(bias), (), elements, round(glance - constant, 3))
 
 
 def _targets(known: list[tuple[Example, int]]) -> tuple[Floats, Floats]:
@@ -91,8 +100,15 @@ def _logistic(matrix: Any, labels: Floats, trust: Floats) -> tuple[Floats, float
 
 def _rows(example: Example, model: Model) -> list[list[float]]:
     """Return the second look's rows of one page under the views of *model*."""
-    views = log_odds(example.blocks, example.found, model)
-    return second_look(example.blocks, example.found.nodes.sign, example.found.weights, views)
+    found = glanced(example, model)
+    return second_look(example.blocks, found, log_odds(example.blocks, found, model))
+
+
+def glanced(example: Example, model: Model) -> Features:
+    """Return the features of one page, with only those blocks read that are worth it under *model*."""
+    found = example.found
+    read = to_read(example.blocks, found.read, found.markup, found.stated.h1, model.worth_reading)
+    return replace(found, read=read)
 
 
 def _with_second(
@@ -110,7 +126,7 @@ def _with_second(
     shared = weights[:width]
     shared[0] += constant
     second = [shared + weights[width * (c + 1) : width * (c + 2)] for c in range(len(CLASSES))]
-    return Model(first.views, first.bias, tuple(tuple(np.round(w, 4).tolist()) for w in second))
+    return replace(first, second=tuple(tuple(np.round(w, 4).tolist()) for w in second))
 
 
 def _print(title: str, score: dict[str, Any], examples: list[Example], models: list[Model]) -> None:
@@ -128,7 +144,7 @@ def _print(title: str, score: dict[str, Any], examples: list[Example], models: l
 
 
 def _text(example: Example, model: Model) -> str:
-    found = judge(example.blocks, example.found, model)
+    found = judge(example.blocks, glanced(example, model), model)
     lead = set(found.lead) if example.corpus == "traf" else set()  # that set counts the dek as body
     return "\n".join(t for i, t in enumerate(example.blocks.text) if found.kept[i] or i in lead)
 
@@ -141,6 +157,8 @@ def _dumped(model: Model, examples: list[Example]) -> str:
         "features": NAMES,
         "bias": model.bias,
         "views": dict(zip(VIEWS, model.views, strict=True)),
+        "elements": model.elements,
+        "enough": model.enough,
         "second_features": SECOND,
         "second": model.second,
     }

@@ -12,6 +12,7 @@ from newsspider.regions.vetoes import vetoes
 from newsspider.regions.views import VIEWS, Model, combined, log_odds
 
 _REASONS = tuple(f"view:{name}" for name in VIEWS)
+_UNREAD = "view:elements"  # of a block that is not read: its element holds no body
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +31,35 @@ def judge(blocks: Blocks, found: Features, model: Model) -> Judgement:
     """Return what the model makes of every block."""
     views = log_odds(blocks, found, model)
     scores = combined(blocks, found, views, model)
-    kept = smooth(scores, found.weights)
-    reason = [_view(odds, kept=keep) for odds, keep in zip(zip(*views, strict=True), kept, strict=True)]
+    smoothed = smooth(scores, found.weights)
+    kept, reason = [False] * len(scores), [_UNREAD] * len(scores)
+    for i in found.read:
+        kept[i] = smoothed[i]
+        reason[i] = _view([view[i] for view in views], kept=kept[i])
     for i, rule in vetoes(blocks, found, kept).items():
         kept[i], reason[i] = False, rule
     lead = leads(blocks, found, kept)
     for i in lead:
         kept[i], reason[i] = False, "rule:dek"
-    return Judgement(kept, lead, reason, scores, _agreement(views, found.weights, kept))
+    return Judgement(kept, lead, reason, scores, _agreement(views, found, kept))
 
 
-def _view(odds: tuple[float, ...], *, kept: bool) -> str:
+def _view(odds: list[float], *, kept: bool) -> str:
     """Name the view that is surest of the verdict, or the second look where none shares it."""
     best = max(odds) if kept else min(odds)
     return _REASONS[odds.index(best)] if (best > 0) == kept else "view:second-look"
 
 
-def _agreement(views: list[list[float]], weights: list[int], kept: list[bool]) -> float | None:
+def _agreement(views: list[list[float]], found: Features, kept: list[bool]) -> float | None:
     """Return the share of text that the views judge as the whole does, of all that one of them would keep."""
-    if not any(kept):
+    if True not in kept:
         return None
+    words, markup, both = views
     agreed = total = 0.0
-    for odds, weight, keep in zip(zip(*views, strict=True), weights, kept, strict=True):
-        if keep or max(odds[1:]) > 0:
-            total += weight
-            agreed += weight * [x > 0 for x in odds].count(keep) / len(odds)
+    for i in found.read:
+        keep = kept[i]
+        if keep or markup[i] > 0 or both[i] > 0:
+            total += found.weights[i]
+            sure = ((words[i] > 0) is keep) + ((markup[i] > 0) is keep) + ((both[i] > 0) is keep)
+            agreed += found.weights[i] * sure / len(views)
     return round(agreed / total, 3) if total else None

@@ -9,6 +9,7 @@ from newsspider.page.page import Page
 from newsspider.text.normalize import squeeze
 
 _ENOUGH = 12  # letters; a shorter line is found in any text
+_GLANCE = 12  # characters that are looked for before the whole beginning of a block
 _HEAD = 60  # letters of a block that are looked for in a longer text
 
 
@@ -16,13 +17,14 @@ _HEAD = 60  # letters of a block that are looked for in a longer text
 class Stated:
     """*h1*: block of the headline, -1 where there is none. *texts*: the blocks. *titles*,
     *descriptions*: letters of what the head of the page declares. *declared*: letters of the article's text
-    in JSON-LD, "" without one."""
+    in JSON-LD, "" without one. *all*: titles, descriptions and declared text, a line each."""
 
     h1: int
     texts: Sequence[str]
     titles: tuple[str, ...]
     descriptions: tuple[str, ...]
     declared: str
+    all: str
 
     @classmethod
     def of(cls, page: Page) -> Stated:
@@ -32,20 +34,21 @@ class Stated:
         descriptions = _stated(
             page.metadata.get("og:description"), page.metadata.get("description"), article.get("description")
         )
-        return cls(
-            _headline(page, titles),
-            page.blocks.text,
-            titles,
-            descriptions,
-            "".join(_stated(article.get("articleBody"))),
-        )
+        declared = "".join(_stated(article.get("articleBody")))
+        whole = "\n".join((*titles, *descriptions, declared))
+        return cls(_headline(page, titles), page.blocks.text, titles, descriptions, declared, whole)
 
     def features(self, i: int, title: int, description: int, declared: int) -> list[int]:
         """Return the features of block *i*, counted from the three numbers given."""
-        key = _key(self.texts[i])
-        found = [declared + (0 if not self.declared else 1 if key in self.declared else 2)]
+        found = [declared + 2 if self.declared else declared]
         if i == self.h1:
             found.append(title)
+        text = self.texts[i]
+        if _letters(text[:_GLANCE]) not in self.all:  # nearly always, so it is looked for first
+            return found
+        key = _key(text)
+        if self.declared and key in self.declared:
+            found[0] = declared + 1
         if len(key) < _ENOUGH:
             return found
         if key in self.titles:

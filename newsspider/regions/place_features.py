@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from itertools import accumulate
+from operator import add
+
 from newsspider.page.blocks import Blocks
-from newsspider.regions.containers import LONG, Nodes
 from newsspider.regions.names import group, step
+from newsspider.regions.nodes import LONG, Nodes
 from newsspider.regions.page_words import Stated
 
 _COUNTS = (1, 2, 3, 5, 8, 12, 20, 40, 80)
@@ -15,7 +20,8 @@ _FROM_FIRST = group("blocks before first paragraph", len(_COUNTS) + 1)
 _FROM_LAST = group("blocks after last paragraph", len(_COUNTS) + 1)
 _BETWEEN = group("between paragraphs", 1)
 _PARAGRAPHS = (1, 3, 8)
-_PAGE_LENGTH = [group(f"paragraphs {n}: length", 8) for n in range(len(_PARAGRAPHS) + 1)]
+_LENGTHS = (15, 30, 60, 100, 160, 260, 500)
+_PAGE_LENGTH = [group(f"paragraphs {n}: length", len(_LENGTHS) + 1) for n in range(len(_PARAGRAPHS) + 1)]
 _TITLE = group("title", ("is h1", "equals", "in title"))
 _DESCRIPTION = group("description", ("equals", "begins", "in"))
 _IN_BODY = group("declared text", ("none", "in", "out"))
@@ -24,68 +30,66 @@ _AFTER_HEADING = group("after heading", ("related", "comment"))
 _SIZES = (25, LONG, 200)
 _SPAN = 3
 _KINDS = 13
-_TEXT = 9  # a long block without links
+_LINKED = 0.25  # share of a block inside links from which it is no plain text
 _NEIGHBOURS = [group(f"neighbour {d}", _KINDS) for d in range(-_SPAN, _SPAN + 1) if d]
+_BEFORE, _AFTER = _NEIGHBOURS[:_SPAN], _NEIGHBOURS[_SPAN:]
 _SAME_SIGN = [group(f"same sign {d}", 3) for d in (-2, -1, 1, 2)]
 
 
 def kinds_of_blocks(weights: list[int], blocks: Blocks) -> list[int]:
     """Return for each block a number 0 … 11 for its length and links, as its neighbours see it."""
+    small, middle, large = _SIZES
     found = []
     for length, links, text in zip(weights, blocks.link_chars, blocks.text, strict=True):
-        share = links / len(text)
-        size = 0 if length < _SIZES[0] else step(length, _SIZES)
-        found.append(size * 3 + (2 if share > 0.8 else 1 if share > 0.25 else 0))
+        kind = 0 if length < small else 3 if length < middle else 6 if length < large else 9
+        if links:
+            share = links / len(text)
+            kind += 2 if share > 0.8 else 1 if share > _LINKED else 0
+        found.append(kind)
     return found
 
 
 def place_features(
-    blocks: Blocks, known: Nodes, weights: list[int], stated: Stated, headings: list[int]
+    blocks: Blocks, known: Nodes, weights: list[int], stated: Stated, read: list[int]
 ) -> list[list[int]]:
-    """Return the feature numbers of every block.
+    """Return the feature numbers of the blocks that are *read*, and none for the others.
 
-    *weights*: lengths; *stated*: what the page says of itself; *headings*: for each block 0, 1 where it
-    heads other articles, 2 where it heads comments, -1 where it needs no features.
+    *weights*: lengths; *stated*: what the page says of itself.
     """
-    count = len(weights)
     kinds = kinds_of_blocks(weights, blocks)
-    signs = [known.sign[n] if n >= 0 else 0 for n in blocks.node]
-    paragraphs = [i for i, kind in enumerate(kinds) if kind in {6, 9} and _inside(known, blocks.node[i])]
+    company = _Company(kinds, [known.sign[node] for node in blocks.node])
+    inside, node = known.inside, blocks.node
+    paragraphs = [i for i, kind in enumerate(kinds) if kind in {6, 9} and node[i] in inside]
     first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (-1, -1)
-    total = sum(weights) or 1
-    before, after = 0, 0
-    seen = _repeats(blocks)
+    done, total = list(accumulate(weights, initial=0)), sum(weights) or 1
+    seen = Counter(blocks.text)
     page = _PAGE_LENGTH[step(len(paragraphs), _PARAGRAPHS)]
-    company = _neighbours(kinds, signs)
-    rows: list[list[int]] = []
-    for i in range(count):
-        before += weights[i]
-        if headings[i] < 0:
-            rows.append([])
-            continue
-        found = _of_page(i, stated.h1, first, last)
-        found.append(_DONE + min(9, 10 * (before - weights[i]) // total))
-        found.append(page + step(weights[i], (15, 30, 60, 100, 160, 260, 500)))
+    rows: list[list[int]] = [[] for _ in weights]
+    for i in read:
+        rows[i] = found = _of_page(i, stated.h1, first, last)
+        found.append(_DONE + min(9, 10 * done[i] // total))
+        found.append(page + step(weights[i], _LENGTHS))
         found += stated.features(i, _TITLE, _DESCRIPTION, _IN_BODY)
         if seen[blocks.text[i]] > 1:
             found.append(_REPEATED)
-        after = headings[i] or (0 if after == 1 and kinds[i] == _TEXT else after)
-        if after:
-            found.append(_AFTER_HEADING + after - 1)
-        found += company[i]
-        rows.append(found)
+        found += company.of(i)
     return rows
 
 
-def _inside(known: Nodes, node: int) -> bool:
-    return node >= 0 and known.inside[node]
+def follow(
+    rows: list[list[int]], headings: Mapping[int, int], weights: list[int], link_chars: list[int]
+) -> None:
+    """Add to *rows* what heading each block follows, if any; a long text ends what a heading of articles began.
 
-
-def _repeats(blocks: Blocks) -> dict[str, int]:
-    seen: dict[str, int] = {}
-    for text in blocks.text:
-        seen[text] = seen.get(text, 0) + 1
-    return seen
+    *headings*: the blocks of no menu, in document order, with 1 where one heads other articles, 2 where it
+    heads comments, else 0.
+    """
+    after = 0
+    for i, heads in headings.items():
+        text = weights[i] >= _SIZES[-1] and link_chars[i] <= _LINKED * weights[i]
+        after = heads or (0 if after == 1 and text else after)
+        if after:
+            rows[i].append(_AFTER_HEADING + after - 1)
 
 
 def _of_page(i: int, h1: int, first: int, last: int) -> list[int]:
@@ -106,18 +110,19 @@ def _of_page(i: int, h1: int, first: int, last: int) -> list[int]:
     return found
 
 
-def _neighbours(kinds: list[int], signs: list[int]) -> list[list[int]]:
-    """Return for every block the features of the three before and after it."""
-    count = len(kinds)
-    edge = [_KINDS - 1] * _SPAN
-    around = [*edge, *kinds, *edge]
-    shifted = [around[d : d + count] for d in range(2 * _SPAN + 1) if d != _SPAN]
-    padded = [-1, -1, *signs, -1, -1]
-    for base, d in zip(_SAME_SIGN, (0, 1, 3, 4), strict=True):
-        there = padded[d : d + count]
-        shifted.append([base + (2 if a < 0 else a == b) for a, b in zip(there, signs, strict=True)])
-    columns = [
-        [base + k for k in column]
-        for base, column in zip(_NEIGHBOURS, shifted[: len(_NEIGHBOURS)], strict=True)
-    ]
-    return [list(row) for row in zip(*columns, *shifted[len(_NEIGHBOURS) :], strict=True)]
+class _Company:
+    """The blocks before and after each, by their kinds and the signs of their elements."""
+
+    def __init__(self, kinds: list[int], signs: list[int]) -> None:
+        edge = [_KINDS - 1] * _SPAN
+        self._kinds = [*edge, *kinds, *edge]
+        self._signs = [-1, -1, *signs, -1, -1]
+
+    def of(self, i: int) -> list[int]:
+        """Return the features of the three blocks before and after block *i*."""
+        kinds = self._kinds
+        found = [*map(add, _BEFORE, kinds[i : i + 3]), *map(add, _AFTER, kinds[i + 4 : i + 7])]
+        two, one, own, next_one, next_two = self._signs[i : i + 5]
+        for base, there in zip(_SAME_SIGN, (two, one, next_one, next_two), strict=True):
+            found.append(base + (2 if there < 0 else there == own))
+        return found

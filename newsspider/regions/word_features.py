@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import chain
 
 from newsspider.regions.names import NAMES, group, step
+from newsspider.regions.phrases import SHORT
 from newsspider.text import lexicon
 
 FIRST = len(NAMES)
@@ -35,25 +35,13 @@ _DAY = re.compile(
     r"\d(?:年|(?<=\b.)(?:\d?[./-]\d{1,2}[./-]\d{2,4}|(?:(?<=1)9|(?<=2)0)\d{2})\b)|a(?<=\b.)go\b"
 )
 _TIME = group("time", ("clock", "day"))
-_CREDIT = group("credit", 1)
-_PROMPT = group("prompt", 1)
-_CONSENT = group("consent", 1)
-_MARKERS = ("share", "newsletter", "ad", "byline", "date", "caption", "copyright", "comment", "embed")
-_MARKER = group("marker", _MARKERS)
-_MARKER_WHOLE = group("is marker", _MARKERS)
-_MARKER_LONG = group("marker of long", _MARKERS)
-_HEADINGS = ("related", "popular", "latest", "prevnext", "sponsored", "furniture", "read_also")
-_HEADING = group("heading words", _HEADINGS)
-_OPENS = group("opens with heading words", _HEADINGS)
 LAST = len(NAMES)
 _WORD = re.compile(r"\w+")
-_CLOSING = " :.…!?-–—|*»>"
-_SHORT = 200  # characters; a longer block is no line of furniture
 _READ = 200  # characters of a block whose words are looked up
 
 
 def of_words(text: str, length: int, linked: int, bold: int, links: int) -> list[int]:
-    """Return the feature numbers of one block; *length* counts CJK characters twice."""
+    """Return the feature numbers of one block but for its ``opening``; *length* counts CJK characters twice."""
     share = linked / len(text)
     size = step(length, _LENGTHS)
     found = [_LENGTH + size, _LINK_SHARE + step(share, _LINK_SHARES), _LINK_COUNT + step(links, (1, 2, 3, 6))]
@@ -69,7 +57,11 @@ def of_words(text: str, length: int, linked: int, bold: int, links: int) -> list
     found.append(_BOLD + (0 if not bold else 1 if bold < 0.9 * len(text) else 2))
     found += _letters(text)
     found += _vocabulary(text)
-    found += _line(text[:_SHORT], short=length < _SHORT)
+    if length < SHORT and _NUMBER.search(text):
+        if _CLOCK.search(text):
+            found.append(_TIME)
+        if _DAY.search(text.casefold()):
+            found.append(_TIME + 1)
     return found
 
 
@@ -103,98 +95,6 @@ def _vocabulary(text: str) -> list[int]:
     return found
 
 
-def _line(text: str, *, short: bool) -> list[int]:
-    """What a block opens with, and what only a short one can be: a date line, a heading of other articles."""
-    folded = text.casefold().replace("’", "'")
-    found = []
-    start = folded[:2]
-    if start in _marker_starts() and (marker := _opening(folded, _marker_starts()[start])):
-        whole = len(folded.rstrip(_CLOSING)) <= len(marker)
-        base = _MARKER_WHOLE if whole else _MARKER if short else _MARKER_LONG
-        found += [base + n for n in _marker_kinds()[marker]]
-    phrased = _anywhere("consent", "credit", "prompt").search(folded)
-    if phrased and len(set(_anywhere("consent").findall(folded))) > 1:
-        found.append(_CONSENT)
-    if not short:
-        return found
-    if _NUMBER.search(folded):
-        if _CLOCK.search(folded):
-            found.append(_TIME)
-        if _DAY.search(folded):
-            found.append(_TIME + 1)
-    if phrased and _anywhere("credit").search(folded):
-        found.append(_CREDIT)
-    if phrased and _anywhere("prompt").search(folded):
-        found.append(_PROMPT)
-    if start in _heading_starts() and (heading := _opening(folded, _heading_starts()[start])):
-        whole = len(folded.rstrip(_CLOSING)) <= len(heading)
-        base = _HEADING if whole else _OPENS
-        found += [base + n for n in _heading_kinds()[heading]]
-    return found
-
-
-def _opening(line: str, phrases: tuple[str, ...]) -> str | None:
-    """Return the longest of *phrases* that *line* opens with, as whole words."""
-    for phrase in phrases:
-        if line.startswith(phrase) and not line[len(phrase) : len(phrase) + 1].isalnum():
-            return phrase
-    return None
-
-
 @cache
 def _stop_words() -> frozenset[str]:
     return frozenset(lexicon.words("furniture", "stop"))
-
-
-@cache
-def _marker_kinds() -> dict[str, list[int]]:
-    return _kinds("furniture", _MARKERS)
-
-
-@cache
-def _heading_kinds() -> dict[str, list[int]]:
-    return _kinds("headings", _HEADINGS)
-
-
-def _kinds(topic: str, tables: tuple[str, ...]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for number, table in enumerate(tables):
-        for phrase in lexicon.words(topic, table):
-            found.setdefault(phrase.casefold(), []).append(number)
-    return found
-
-
-@cache
-def _anywhere(*tables: str) -> re.Pattern[str]:
-    """Return a pattern for the phrases of some *tables* of ``furniture``, anywhere in a line.
-
-    Phrases are grouped by their first letter, which makes the search three times faster.
-    """
-    groups: dict[str, list[str]] = {}
-    for phrase in chain.from_iterable(lexicon.words("furniture", table) for table in tables):
-        groups.setdefault(phrase[0], []).append(re.escape(phrase[1:]))
-    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items()))
-
-
-@cache
-def _marker_starts() -> dict[str, tuple[str, ...]]:
-    return _starts(_marker_kinds())
-
-
-@cache
-def _heading_starts() -> dict[str, tuple[str, ...]]:
-    return _starts(_heading_kinds())
-
-
-def _starts(phrases: dict[str, list[int]]) -> dict[str, tuple[str, ...]]:
-    """Return the phrases by their first two characters, the longest first."""
-    found: dict[str, list[str]] = {}
-    for phrase in sorted(phrases, key=lambda p: -len(p)):
-        found.setdefault(phrase[:2], []).append(phrase)
-    return {start: tuple(same) for start, same in found.items()}
-
-
-def is_heading(features: list[int], kinds: tuple[str, ...]) -> bool:
-    """Return whether a block with these features is a heading of one of these *kinds*, and nothing more."""
-    wanted = {_HEADING + _HEADINGS.index(k) for k in kinds}
-    return not wanted.isdisjoint(features)

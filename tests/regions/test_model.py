@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from importlib.resources import files
 
 import pytest
@@ -10,8 +11,9 @@ import pytest
 from newsspider.page.blocks import Blocks
 from newsspider.page.tree import parse
 from newsspider.regions import classes, names
-from newsspider.regions.containers import nodes, weight
+from newsspider.regions.elements import nodes
 from newsspider.regions.features import NAMES, WORDS, features
+from newsspider.regions.nodes import weight
 from newsspider.regions.second_look import CLASSES, SECOND, kind, second_look
 from newsspider.regions.smooth import smooth
 from newsspider.regions.views import VIEWS, combined, log_odds, shipped
@@ -58,11 +60,42 @@ def test_every_view_prefers_paragraphs_to_menus() -> None:
     assert scores[paragraph] > 0 > scores[link]
 
 
+def test_elements_that_hold_no_body_are_not_read() -> None:
+    read = page(article())
+    model = shipped()
+    every, found = features(read), features(read, model.worth_reading)
+    footer = read.blocks.text.index("© 2025 The Quay. All rights reserved.")
+    assert footer in every.read
+    assert footer not in found.read
+    assert set(found.read) < set(every.read)
+    assert {read.blocks.text.index(s) for s in SENTENCES} <= set(found.read)
+
+
+def nothing(markup: Sequence[int]) -> bool:
+    """A first glance that finds no element worth reading."""
+    return len(markup) > len(NAMES)
+
+
+def test_blocks_under_the_headline_are_read_whatever_holds_them() -> None:
+    read = page(article(before='<p class="standfirst">A short line</p>'))
+    found = features(read, nothing)
+    assert read.blocks.text.index("A short line") in found.read
+    assert found.read[0] == read.blocks.text.index("The ferry comes back")
+
+
+def test_what_an_unread_block_opens_with_is_known() -> None:
+    main = "".join(f"<p>{s}</p>" for s in 3 * SENTENCES)
+    read = page(article(main=main, after='<p class="meta">Written by Ann Lee</p>'))
+    found = features(read, nothing)
+    line = read.blocks.text.index("Written by Ann Lee")
+    assert [NAMES[n] for n in found.words[line]] == ["marker=byline"]
+
+
 def test_second_look_has_a_row_a_block_but_for_menus() -> None:
     read = page(article())
     found = features(read)
     views = log_odds(read.blocks, found, shipped())
-    rows = second_look(read.blocks, found.nodes.sign, found.weights, views)
+    rows = second_look(read.blocks, found, views)
     assert len(rows) == len(read.blocks.text)
     assert rows[0] == []
     assert len(rows[read.blocks.text.index(SENTENCES[0])]) == len(SECOND)
@@ -71,9 +104,7 @@ def test_second_look_has_a_row_a_block_but_for_menus() -> None:
 def test_second_look_of_one_block() -> None:
     read = page("<p>Alone</p>")
     found = features(read)
-    (row,) = second_look(
-        read.blocks, found.nodes.sign, found.weights, log_odds(read.blocks, found, shipped())
-    )
+    (row,) = second_look(read.blocks, found, log_odds(read.blocks, found, shipped()))
     assert row[SECOND.index("parent")] == 0.5
 
 
@@ -110,16 +141,16 @@ def test_smooth_of_nothing() -> None:
     ],
 )
 def test_class_words(name: str, family: str) -> None:
-    assert classes.mask([("class", name)]) & classes.bit(family)
+    assert classes.described([("class", name)])[0] & classes.bit(family)
 
 
 @pytest.mark.parametrize(("name", "family"), [("shadow", "ad"), ("unavailable", "nav"), ("x1 y2", "nav")])
 def test_class_words_are_not_found_inside_others(name: str, family: str) -> None:
-    assert not classes.mask([("class", name)]) & classes.bit(family)
+    assert not classes.described([("class", name)])[0] & classes.bit(family)
 
 
 def test_class_of_other_attributes_is_none() -> None:
-    assert classes.mask([("href", "/related"), ("title", "comments")]) == 0
+    assert classes.described([("href", "/related"), ("title", "comments")]) == (0, False, None)
 
 
 def test_container_is_the_element_of_the_paragraphs() -> None:

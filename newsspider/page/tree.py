@@ -7,6 +7,8 @@ from functools import cache
 
 from lxml import etree
 
+from newsspider.page.screen import screened
+
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = bytes(b for b in range(0x20) if b not in b"\t\n\r")
 
@@ -17,7 +19,7 @@ def parse(text: str, utf_8: bytes | None = None) -> etree._Element:
     *utf_8*: *text* in UTF-8, where it is at hand. Comments and processing instructions are left out. Never
     raises for what *text* holds.
     """
-    clean = _clean(text, utf_8)
+    clean = screened(_clean(text, utf_8))
     root = _lxml(clean)
     if root is None or (len(root) == 0 and clean.strip()):
         root = _rescued(clean.decode()) if clean.strip() else root

@@ -1,0 +1,49 @@
+"""Tags with very many attributes, before the parser sees them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from newsspider.page.screen import screened
+from newsspider.page.tree import parse
+
+TEXT = b"<p>The ferry comes back.</p>"
+
+
+def attributes(count: int, value: bytes = b"=1") -> bytes:
+    return b" ".join(b"data-n%d%b" % (i, value) for i in range(count))
+
+
+@pytest.mark.parametrize("value", [b"", b"=1", b'="<"', b"='>'", b'="a=1 b=2"'])
+def test_a_tag_is_cut_down_to_a_thousand_attributes(value: bytes) -> None:
+    page = b"<h1>A</h1><div " + attributes(30_000, value) + b">" + TEXT
+    started = time.process_time()
+    root = parse(page.decode())
+    assert time.process_time() - started < 2
+    assert len(root.find(".//div").attrib) == 1000
+    assert root.findtext(".//p") == "The ferry comes back."
+
+
+@pytest.mark.parametrize("end", [b"", b' x="', b" x='never closed"])
+def test_a_tag_that_never_ends(end: bytes) -> None:
+    assert len(screened(TEXT + b"<div " + attributes(30_000) + end)) < 40_000
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"",
+        b"<",
+        TEXT * 10_000,
+        b"<p>" + b"word = word " * 10_000 + b"</p>",
+        b"<script>" + b"a=1;b>2;" * 20_000 + b"</script>" + TEXT,
+        b'<img alt="' + b"a=1 " * 30_000 + b'">' + TEXT,
+        b"<div " + attributes(900) + b">" + TEXT,
+        b"x" * 100_000,
+    ],
+    ids=["empty", "mark", "tags", "text", "script", "value", "some", "no-markup"],
+)
+def test_all_else_stays_as_it_is(page: bytes) -> None:
+    assert screened(page) == page

@@ -97,7 +97,8 @@ def _may_be_card(blocks: Blocks, reading: Reading, nodes: Nodes, target: Target)
     """Whether a link is none of the body's sentences and of its captions, which credit pictures."""
     region = reading.region[target.block]
     if region == "caption":
-        return nodes.place(target.block, target.block) != "in"
+        outside = nodes.place(target.block, target.block) != "in"
+        return outside or (target.strong and _is_line(blocks, target))
     return region != "body" or _is_line(blocks, target)
 
 

@@ -17,10 +17,13 @@ from newsspider.model import RelatedLink
 from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
 from newsspider.regions.read_also import starts_read_also
+from newsspider.text.normalize import letters
 from newsspider.text.urls import article_id
 
 # A link that several blocks offer has the first of these kinds.
 _PRECEDENCE = ("inline", "related", "prevnext", "popular", "latest", "sponsored")
+
+_TELLING = 35  # characters; a shorter title may be that of a series, and each part's
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,14 @@ def candidates(page: Page, reading: Reading) -> Iterator[Candidate[tuple[str, ..
 
 def _offered(page: Page, judged: list[JudgedGroup]) -> Iterator[tuple[str, RelatedLink]]:
     positions: dict[tuple[str | None, str], int] = {}
+    own = _own_title(page)
     for item in judged:
         if item.kind is None:
             continue
         heading = item.evidence.heading
         for card in item.group.cards:
             text = title(page, card)
-            if text:
+            if text and (len(text) < _TELLING or letters(text) != own):
                 block = (heading, item.kind)
                 position = positions.get(block, 0)
                 positions[block] = position + 1
@@ -91,6 +95,11 @@ def _offered(page: Page, judged: list[JudgedGroup]) -> Iterator[tuple[str, Relat
                         article_id(card.key),
                     ),
                 )
+
+
+def _own_title(page: Page) -> str:
+    """The letters of the title the page declares: a link that says the same leads to it, or to its pictures."""
+    return letters(page.metadata.get("og:title", "twitter:title") or "")
 
 
 def _read_also(page: Page, body: Body) -> Iterator[tuple[str, RelatedLink]]:

@@ -332,6 +332,28 @@ def test_headlines_without_spaces_are_titles_too() -> None:
     ]
 
 
+<<<<<<< HEAD
+def test_a_card_amid_the_text_whose_title_is_classed_as_media_has_its_title() -> None:
+    card = (
+        f'<div class="box"><div class="title">Read also</div><a href="{FERRY}"><div class="text"><div class="media-caption">'
+        'The night ferry sails again</div><div class="authors">by <span>Ann Roe of the Quay</span></div></div></a></div>'
+    )
+    assert offered(read(inside=card)) == [("inline", "The night ferry sails again", FERRY)]
+
+
+@pytest.mark.parametrize("kind", ["short", "gallery"])
+def test_what_has_the_pages_own_title_leads_to_the_page(kind: str) -> None:
+    said = "Harbour crane comes down after sixty years"
+    href = "/s/7f3a91" if kind == "short" else "/town/img/2026/03/634841-the-crane.html"
+    head = f'<meta property="og:title" content="{said}">'
+    block = items((href, said), (FERRY, "The night ferry sails again"))
+    assert [path for _, _, path in offered(read(after=f"<div><h4>Related</h4>{block}</div>", head=head))] == [
+        FERRY
+    ]
+
+
+=======
+>>>>>>> origin/main
 def test_what_follows_a_read_also_box_is_text_again() -> None:
     listed = f'<h4>Read also</h4><p><a href="{FERRY}">The night ferry sails again</a></p>'
     more = '<p><a href="https://www.quaytimes.example/plan">The plan of the park</a> can be seen at the town hall.</p>'

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BENCH := ../shared/bench
 PEERS := .venv-peers
 
-.PHONY: demo test check bench bench-floors bench-write fit clean
+.PHONY: demo test check bench bench-floors bench-write fit fuzz clean
 
 demo: $(VENV)/base
 	$(BIN)/scrapy crawl demo
@@ -31,6 +31,10 @@ bench-write: $(VENV)/fit $(PEERS)/ready
 
 fit: $(VENV)/fit
 	$(BIN)/python -m newsspider.regions.fit $(BENCH)/body
+
+# 10,000 spoiled pages; one of them again: tests/fuzz/run.py --seed N --count 1
+fuzz: $(VENV)/dev
+	$(BIN)/python tests/fuzz/run.py --count 10000
 
 clean:
 	rm -rf $(VENV) $(PEERS) .bench build *.egg-info .mypy_cache .ruff_cache .pytest_cache

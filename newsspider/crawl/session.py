@@ -85,9 +85,16 @@ class Session:
         """Finish a lease: what its page gave is written and pushed. A second call does nothing."""
         if (self.leased.pop(lease.id, None) or self.parked.pop(lease.id, None)) is None or self.error:
             return
+        self.tally.site(lease.site).addresses += 1
         self.frontier.done(lease.id)
         self._finished_leases += 1
         self.tick()
+
+    def listed(self, lease: Lease) -> None:
+        """Finish the lease of a list of articles, or of one that failed and is finished."""
+        if lease.id in self.leased and not self.error:
+            self.tally.site(lease.site).lists += 1
+        self.done(lease)
 
     def postpone(self, lease: Lease) -> None:
         """Give a lease back, to be asked for again when its host may be."""

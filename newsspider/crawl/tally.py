@@ -9,13 +9,19 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class SiteTally:
-    """Counts of one site. *found*: addresses to fetch; *articles*: lines written for the first version of an article, copies among them;
+    """Counts of one site. *found*: addresses to fetch; *addresses*: those asked for, each of which is one of the
+    following: *lists*: lists of articles, feeds, sitemaps; *guesses*: habitual places of these, with nothing there;
+    *unwanted*: articles of other days, or not of the addresses asked for; *articles*: lines written for the first version of an article, copies among them;
     *bytes*: of the bodies of its responses, unpacked; *deferred*: addresses left to the next run;
     *read*: article pages looked at, whatever became of them; *gone*: of *updated*, last revisions of pages
     that are gone; *dated*, *signed*: of the other lines written, those with a day of publication and those
     with an author."""
 
     found: int = 0
+    addresses: int = 0
+    lists: int = 0
+    guesses: int = 0
+    unwanted: int = 0
     pages: int = 0
     bytes: int = 0
     deferred: int = 0
@@ -42,6 +48,10 @@ _COLUMNS = (
     "dated",
     "signed",
     "seconds",
+)
+_TOLD = (
+    *("addresses", "lists", "guesses", "articles", "updated", "unchanged", "duplicates", "unwanted"),
+    *("pages", "copies", "deferred"),
 )
 _VERDICTS = {"unchanged": "unchanged", "duplicate": "duplicates", "updated": "updated"}
 
@@ -104,8 +114,7 @@ class Tally:
     def totals(self) -> dict[str, int]:
         """Return the counts of all sites as the run's line has them; failures as ``failures`` and by cause."""
         every = self.total()
-        names = ("pages", "articles", "updated", "unchanged", "duplicates", "copies", "deferred")
-        found = {name: int(getattr(every, name)) for name in names}
+        found = {name: int(getattr(every, name)) for name in _TOLD}
         found["failures"] = every.failures.total()
         return found | {f"failures/{cause}": n for cause, n in sorted(every.failures.items())}
 

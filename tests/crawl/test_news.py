@@ -147,6 +147,14 @@ def test_the_run_is_in_the_manifest(first: Crawled) -> None:
     assert run["counts"]["failures/robots"] == 1
 
 
+def test_every_address_asked_for_is_accounted_for(first: Crawled) -> None:
+    counts = runs(first.out)[0]["counts"]
+    ends = ("lists", "guesses", "articles", "updated", "unchanged", "duplicates", "unwanted", "failures")
+    assert counts["addresses"] == sum(counts[name] for name in ends)
+    assert counts["addresses"] > 20
+    assert counts["failures"] == sum(n for name, n in counts.items() if name.startswith("failures/"))
+
+
 @pytest.fixture(scope="module")
 def second(first: Crawled) -> Ran:
     first.site.asked.clear()

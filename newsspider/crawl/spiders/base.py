@@ -155,6 +155,7 @@ class ArchiveSpider(Spider):
         taken = self.wanted.takes(article, lease.site)
         self.session.worth.read(lease.origin, taken=taken)
         if not taken:
+            self.session.tally.site(lease.site).unwanted += 1
             self.session.done(lease)
             return
         self.refine(loader, response)
@@ -173,6 +174,7 @@ class ArchiveSpider(Spider):
     def _failed(self, meta: dict[str, Any], lease: Lease, found: Why, stage: Stage = Stage.FETCH) -> None:
         """Tell a failure; of a guess, and of a canonical page that an AMP page stands in for, none."""
         if lease.meta.get("probe"):
+            self.session.tally.site(lease.site).guesses += 1
             self.session.done(lease)
         elif "instead" not in meta:
             stage = stage if lease.kind == "page" else Stage.DISCOVER

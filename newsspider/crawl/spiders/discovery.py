@@ -52,7 +52,7 @@ class DiscoverySpider(ArchiveSpider):
         lease: Lease = response.meta["lease"]
         named = robots_sitemaps(response.body.decode("utf-8", "replace"), response.url)
         self._push_sitemaps(named, lease)
-        self.session.done(lease)
+        self.session.listed(lease)
         yield from ()
 
     def on_error(self, failure: Any) -> Iterator[Any]:
@@ -71,7 +71,7 @@ class DiscoverySpider(ArchiveSpider):
         self.push(self.wanted.entries(found.pages, lease.site))
         if lease.depth < _NESTING:
             self.push(self._child(child, lease) for child in found.children if self._worth(child))
-        self.session.done(lease)
+        self.session.listed(lease)
         yield from ()
 
     def on_feed(self, response: Response) -> Iterator[Any]:
@@ -81,7 +81,7 @@ class DiscoverySpider(ArchiveSpider):
         if not found:
             self._nothing_in(lease, "no feed, or one without entries")
         self.push(self.wanted.entries(found, lease.site))
-        self.session.done(lease)
+        self.session.listed(lease)
         yield from ()
 
     def on_posts(self, response: Response) -> Iterator[Any]:
@@ -93,7 +93,7 @@ class DiscoverySpider(ArchiveSpider):
         unknown = any(self.session.pages.get(url_key(post.url)) is None for post in posts)
         if len(posts) == POSTS and unknown and number < self.settings.getint("NEWSSPIDER_MAX_SITEMAPS"):
             self.push([self._posts(page_of(lease.url, number + 1), lease, number + 1)])
-        self.session.done(lease)
+        self.session.listed(lease)
         yield from ()
 
     def on_index(self, response: Response) -> Iterator[Any]:
@@ -101,7 +101,7 @@ class DiscoverySpider(ArchiveSpider):
         lease = self.arrived(response)
         if looks_like_feed(response.body):
             self.push(self.wanted.entries(read_feed(response.body, response.url), lease.site))
-            self.session.done(lease)
+            self.session.listed(lease)
         elif found := self.unreadable(response):
             self.session.fail(
                 lease, found.cause, found.message, stage=Stage.DISCOVER, status=found.http_status
@@ -128,7 +128,7 @@ class DiscoverySpider(ArchiveSpider):
                 yield from self.archived(article, response, lease, taken)
                 return
         self._push_links(taken, lease)
-        self.session.done(lease)
+        self.session.listed(lease)
 
     def _push_links(self, taken: Capture, lease: Lease) -> None:
         page = Page(taken.body, taken.url, taken.headers, taken.fetched_at, self.session.arguments.rules)

@@ -68,8 +68,11 @@ class WarcSpider(ArchiveSpider):
         if taken.status >= 300 or self._read[site] == self.session.arguments.max:
             return None
         self.session.tally.arrived(site, len(taken.body))
+        counts = self.session.tally.site(site)
+        counts.addresses += 1
         article = self.reading.extract(taken)
         if article.kind in NO_ARTICLE or not self.wanted.takes(article, site):
+            counts.unwanted += 1
             return None
         self._read[site] += 1
         facts = Facts(

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BENCH := ../shared/bench
 PEERS := .venv-peers
 
-.PHONY: demo test check bench bench-floors bench-write fit fuzz clean
+.PHONY: demo test check bench bench-floors bench-write bench-crawl fit fuzz clean
 
 demo: $(VENV)/base
 	$(BIN)/scrapy crawl demo
@@ -19,15 +19,20 @@ check: $(VENV)/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The floors first, then the tables of docs/benchmarks.md; bench-write puts those into the page.
+# The floors first, then the tables of docs/benchmarks.md; bench-write puts those, and bench-crawl's, into the page.
 bench: bench-floors $(VENV)/fit $(PEERS)/ready
 	$(BIN)/python -m tests.bench.report --bench $(BENCH) --peers $(PEERS)/bin/python
 
 bench-floors: $(VENV)/dev
 	$(BIN)/python $(BENCH)/run.py --floors tests/floors.json
 
-bench-write: $(VENV)/fit $(PEERS)/ready
-	$(BIN)/python -m tests.bench.report --bench $(BENCH) --peers $(PEERS)/bin/python --write docs/benchmarks.md
+bench-write: WRITE := --write docs/benchmarks.md
+bench-write: $(VENV)/fit $(PEERS)/ready bench-crawl
+	$(BIN)/python -m tests.bench.report --bench $(BENCH) --peers $(PEERS)/bin/python $(WRITE)
+
+# Whole crawls of a made-up site of 3,000 articles.
+bench-crawl: $(VENV)/dev $(PEERS)/crawl
+	$(BIN)/python -m tests.bench.crawl --peers $(PEERS)/bin/python $(WRITE)
 
 fit: $(VENV)/fit
 	$(BIN)/python -m newsspider.regions.fit $(BENCH)/body
@@ -57,4 +62,8 @@ $(VENV)/fit: $(VENV)/dev
 $(PEERS)/ready: tests/bench/peers.txt
 	$(PYTHON) -m venv $(PEERS)
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r tests/bench/peers.txt
+	touch $@
+
+$(PEERS)/crawl: $(PEERS)/ready tests/bench/crawl-peers.txt
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r tests/bench/crawl-peers.txt
 	touch $@

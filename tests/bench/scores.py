@@ -21,9 +21,11 @@ LOST = 0.7  # a page whose body has a lower F1 is lost
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """*corpus*: of ``Bench.rows``. *value*: of the sums over pages. *higher*: whether more is better."""
+    """*corpus*: of ``Bench.rows``. *field*: what is measured, as predictions name it; a tool that never gives it has
+    no such figure. *value*: of the sums over pages. *higher*: whether more is better."""
 
     corpus: str
+    field: str
     name: str
     value: Callable[[Sums], float]
     higher: bool = True
@@ -47,18 +49,18 @@ def pooled_f1(sums: Sums) -> float:
 
 
 FIGURES = (
-    Figure("aeb", "F1", mean_f1),
-    Figure("aeb", "exact", share),
-    Figure("fundus", "ROUGE-LSum", share),
-    Figure("traf", "segments F1", pooled_f1),
-    Figure("traf", "headline", share),
-    Figure("date", "day", share),
-    Figure("date", "wrong day", share, higher=False),
-    Figure("fields", "headline", share),
-    Figure("fields", "authors F1", pooled_f1),
-    Figure("fields", "day", share),
-    Figure("fields", "without leak", share),
-    Figure("fields", "body kept", share),
+    Figure("aeb", "body", "F1", mean_f1),
+    Figure("aeb", "body", "exact", share),
+    Figure("fundus", "body", "ROUGE-LSum", share),
+    Figure("traf", "body", "segments F1", pooled_f1),
+    Figure("traf", "headline", "headline", share),
+    Figure("date", "published", "day", share),
+    Figure("date", "published", "wrong day", share, higher=False),
+    Figure("fields", "headline", "headline", share),
+    Figure("fields", "authors", "authors F1", pooled_f1),
+    Figure("fields", "published", "day", share),
+    Figure("fields", "body", "body", "without leak", share),
+    Figure("fields", "body", "body kept", share),
 )
 
 BySite = dict[str, Sums]
@@ -77,19 +79,21 @@ class Scores:
 
 
 def scores(bench: Bench, result: Result) -> Scores:
-    """Return the figures of *result* on the sets whose pages it has; a page without a prediction counts as empty."""
+    """Return the figures of *result* on the sets that it read all pages of."""
     pages: dict[Figure, list[tuple[str, Sums]]] = defaultdict(list)
     f1: dict[str, float] = {}
     for corpus, rows in bench.rows.items():
+        if not result.predictions.keys() >= set(bench.pages(corpus)):
+            continue
         predictions = _predictions(bench, corpus, result)
-        if any(predictions.values()):
-            for row in rows:
-                found = _page_sums(bench, corpus, row, predictions[row["id"]])
-                if corpus in {"aeb", "fundus"}:
-                    f1[row["id"]] = found.pop("page F1")[0]
-                for figure in FIGURES:
-                    if figure.corpus == corpus and figure.name in found:
-                        pages[figure].append((row.get("domain") or row["id"], found[figure.name]))
+        given = {field for prediction in predictions.values() for field, value in prediction.items() if value}
+        for row in rows:
+            found = _page_sums(bench, corpus, row, predictions[row["id"]])
+            if corpus in {"aeb", "fundus"}:
+                f1[row["id"]] = found["page F1"][0]
+            for figure in FIGURES:
+                if figure.corpus == corpus and figure.field in given and figure.name in found:
+                    pages[figure].append((row.get("domain") or row["id"], found[figure.name]))
     return Scores({figure: _by_site(rows) for figure, rows in pages.items()}, f1)
 
 
@@ -97,7 +101,7 @@ def _predictions(bench: Bench, corpus: str, result: Result) -> dict[str, dict[st
     """Return what the bench's scripts read, by row; records of ours are turned into it."""
     found = {}
     for row in bench.rows[corpus]:
-        prediction = result.predictions.get(bench.page(corpus, row), {})
+        prediction = result.predictions[bench.page(corpus, row)]
         if "subheadline" in prediction:
             prediction = bench.run["fields_row" if corpus == "fields" else "body_row"](prediction)
         found[row["id"]] = bench.run["as_the_corpus_counts"](row["id"], prediction)

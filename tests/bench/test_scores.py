@@ -8,7 +8,7 @@ import pytest
 
 from tests.bench.scores import FIGURES, Figure, Scores, difference, lost, mean_f1, pooled_f1, share
 
-SHARE = Figure("made-up", "share", share)
+SHARE = Figure("made-up", "body", "share", share)
 
 
 def test_a_share_of_no_pages_is_nothing() -> None:

@@ -140,7 +140,7 @@ def answer(tool: Tool, path: str, url: str) -> dict[str, Any]:
     try:
         found, error = tool.read(html, url), None
     except Exception as raised:  # noqa: BLE001 - a tool's failure on a page is a result
-        found, error = None, f"{type(raised).__name__}: {raised}"[:200]
+        found, error = None, " ".join(f"{type(raised).__name__}: {raised}".split())[:200]
     ms = (time.process_time() - start) * 1000
     prediction = {} if error else tool.shape(found)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # Linux gives kB

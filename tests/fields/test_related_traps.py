@@ -332,7 +332,6 @@ def test_headlines_without_spaces_are_titles_too() -> None:
     ]
 
 
-<<<<<<< HEAD
 def test_a_card_amid_the_text_whose_title_is_classed_as_media_has_its_title() -> None:
     card = (
         f'<div class="box"><div class="title">Read also</div><a href="{FERRY}"><div class="text"><div class="media-caption">'
@@ -352,8 +351,6 @@ def test_what_has_the_pages_own_title_leads_to_the_page(kind: str) -> None:
     ]
 
 
-=======
->>>>>>> origin/main
 def test_what_follows_a_read_also_box_is_text_again() -> None:
     listed = f'<h4>Read also</h4><p><a href="{FERRY}">The night ferry sails again</a></p>'
     more = '<p><a href="https://www.quaytimes.example/plan">The plan of the park</a> can be seen at the town hall.</p>'

@@ -17,7 +17,7 @@ from newsspider.text.urls import absolute, carried, host, unwrapped, url_key, wi
 _TITLE = 25  # characters; the text of a link to an address unlike an article's must be this long
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "whatsapp:")
 _FOLLOWED = ("data-href", "data-url", "data-link")
-_FOLLOWABLE = ("/", "http://", "https://")
+_PLAIN = ("/", "http://", "https://")  # what an address of a page begins with, unless it is relative
 _MEDIA = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|zip|xml|rss|atom|css|js|ics)\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{4,}|[0-9a-f]{8,}")
 _DIGITS = re.compile(r"[0-9a-f]{4}")  # in every number, and much faster to look for
@@ -53,7 +53,12 @@ def targets(page: Page) -> list[Target]:
     services, share buttons and files, and short words that link to an address unlike an article's. The
     address is absolute, without redirector, tracking and fragment.
     """
-    linked = [(a, href) for a in page.blocks.anchors if (href := _address(a.element))]
+    linked = [
+        (a, href)
+        for a in page.blocks.anchors
+        if ((href := a.element.get("href")) and href.startswith(_PLAIN))
+        or (href := _followed(a.element, href))
+    ]
     longest: dict[str, int] = {}
     for (_, start, end, _), href in linked:
         if longest.get(href, -1) < end - start:
@@ -68,15 +73,13 @@ def targets(page: Page) -> list[Target]:
     return [Target(*a, *known[href]) for a, href in linked if href in known]
 
 
-def _address(anchor: etree._Element) -> str | None:
-    """What a link leads to: its ``href``, or the attribute a script follows where that leads nowhere; None for
-    neither, and where it is a template's, not filled in."""
-    href = anchor.get("href")
-    if not href or href.startswith(_NO_PAGE):
-        href = next((value for name in _FOLLOWED if (value := anchor.get(name))), None)
-        if not href or not href.startswith(_FOLLOWABLE):
-            return None
-    return None if "{{" in href or "<%" in href else href
+def _followed(anchor: etree._Element, href: str | None) -> str | None:
+    """What a link leads to whose *href* is no plain address: that, or where it leads nowhere, the attribute that a
+    script follows; None for neither."""
+    if href and not href.startswith(_NO_PAGE):
+        return href
+    value = next((value for name in _FOLLOWED if (value := anchor.get(name))), None)
+    return value if value and value.startswith(_PLAIN) else None
 
 
 def _declared(page: Page) -> Iterator[str]:
@@ -96,7 +99,9 @@ def _may_be_strong(href: str) -> bool:
 
 def _target(base: str, href: str, own: set[str], length: int) -> tuple[str, str, bool] | None:
     """Address, key and strength of a link whose text has *length* characters; None where it is none."""
-    url = absolute(base, href)
+    url = (
+        absolute(base, href) if "{{" not in href and "<%" not in href else None
+    )  # a template's, not filled in
     if url is None:
         return None
     if "?" in url:
@@ -164,7 +169,7 @@ def _looks_like_article(segments: list[str], query: str) -> bool:
 
 def _is_strong(segment: str) -> bool:
     """Whether the last segment of a path, in lower case, holds a number, or is a headline."""
-    if len(segment) < _WORDS:
+    if len(segment) < _WORDS or segment.isalpha():
         return False
     if _DIGITS.search(segment) and _NUMBER.search(segment):
         return True

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import re
 import resource
 import sys
 import time
@@ -20,6 +19,8 @@ from importlib.metadata import version
 from typing import Any
 
 WARM_UP = b"<html><body><article><h1>A bridge</h1><p>The town closes the bridge on Monday.</p></article></body></html>"
+INLINE = {"a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "ins", "mark", "q", "s", "small", "span",
+          "strong", "sub", "sup", "time", "u"}  # fmt: skip
 Prediction = dict[str, Any]
 
 
@@ -92,10 +93,13 @@ def plain_text(markup: str) -> str:
     """Return the text of *markup* with a line for each block."""
     import lxml.html
 
-    lined = re.sub(
-        r"(?i)(</(?:p|div|li|h[1-6]|blockquote|tr|pre|section|dd|dt)>|<br\s*/?>)", r"\1&#10;", markup
-    )
-    return lxml.html.fromstring(lined).text_content() if lined.strip() else ""
+    if not markup.strip():
+        return ""
+    root = lxml.html.fromstring(markup)
+    for element in root.iter():
+        if element.tag not in INLINE:
+            element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
+    return str(root.text_content())
 
 
 def newspaper(html: bytes, url: str) -> Any:

@@ -133,6 +133,11 @@ def test_a_banner_on_an_article_is_no_wall() -> None:
     assert wall(page(body=banner + "<p>" + "word " * 400 + "</p>"), "word " * 400) is None
 
 
+def test_a_banner_on_a_short_page_is_no_wall() -> None:
+    banner = "<div><p>We value your privacy</p><p>We and our partners store data</p><button>Accept all</button><b>Reject all</b></div>"
+    assert wall(page(body=f"<p>{BODY}</p>{banner}"), BODY) is None
+
+
 def test_a_refusal() -> None:
     assert (
         wall(page("<title>Just a moment...</title>", "<p>Checking your browser</p>"), "Checking your browser")

@@ -25,6 +25,8 @@ PLAIN = Evidence(
         ({"heading_kind": "furniture"}, (None, "furniture")),
         ({"names": ("furniture",)}, (None, "furniture")),
         ({"zone": "nav", "heading_kind": "popular"}, (None, "menu")),
+        ({"zone": "nav", "names": ("prevnext",), "cards": 2}, ("prevnext", "class")),
+        ({"zone": "nav", "names": ("prevnext",), "cards": 20}, (None, "menu")),
         ({"heading_kind": "popular", "zone": "foot"}, ("popular", "heading")),
         ({"heading_kind": "prevnext"}, ("prevnext", "heading")),
         ({"heading_kind": "prevnext", "cards": 20}, ("latest", "unnamed")),

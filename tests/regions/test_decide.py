@@ -162,6 +162,17 @@ def test_json_ld_stands_in_for_a_text_that_is_not_there() -> None:
     assert decide(read).method == "json-ld"
 
 
+def test_a_shorter_text_in_json_ld_is_an_early_version() -> None:
+    data = {
+        "@type": "NewsArticle",
+        "headline": "The ferry comes back",
+        "articleBody": "breaking more follows soon " * 15,
+    }
+    head = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    main = "".join(f"<p>{s}</p>" for s in SENTENCES)
+    assert decide(page(article(main=main, head=head))).method == "generic"
+
+
 def test_json_ld_that_agrees_changes_nothing() -> None:
     data = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "The ferry comes back",
             "articleBody": " ".join(SENTENCES)}  # fmt: skip

@@ -106,6 +106,9 @@ def test_a_block_that_is_wholly_read_also(marked: str, *, whole: bool) -> None:
         ("RELATED: The port", "The port"),
         ("Related ports of the coast", "Related ports of the coast"),
         ("The port: read also", "The port: read also"),
+        ("READ MORE: The port", "The port"),
+        ("Read more about the port", "Read more about the port"),
+        ("Watch: a whale in the port", "Watch: a whale in the port"),
     ],
 )
 def test_a_title_without_its_lead_in(text: str, rest: str) -> None:

@@ -75,6 +75,17 @@ def test_comments_stay_where_nothing_stands_before_them() -> None:
     assert vetoes(read.blocks, found, kept) == {}
 
 
+def test_comments_under_a_heading_of_their_own_go_behind_a_short_text() -> None:
+    said = "".join(f"<div class='comment'><div class='text'><p>{s}</p></div></div>" for s in SENTENCES)
+    text = f"{SENTENCES[0]} {SENTENCES[1]}"
+    html = f"<article><p>{text}</p></article><div id='comments'><h3>Comments (3)</h3>{said}</div>"
+    read = page(f"<body><main>{html}</main></body>")
+    found = features(read)
+    heading = read.blocks.text.index("Comments (3)")
+    out = vetoes(read.blocks, found, [i != heading for i in range(len(read.blocks.text))])
+    assert out == dict.fromkeys(range(heading + 1, len(read.blocks.text)), "veto:comments")
+
+
 def test_only_kept_blocks_are_vetoed() -> None:
     read = page(article(main=paragraphs("<p>Advertisement</p>")))
     assert vetoes(read.blocks, features(read), [False] * len(read.blocks.text)) == {}

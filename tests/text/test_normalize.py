@@ -20,6 +20,10 @@ from newsspider.text.normalize import fold, latin, letters, squeeze
         ("e\u0301te\u0301", "été"),
         ("half \ud83d pair", "half pair"),
         ("\x00a\x07", "a"),
+        ("つなぎ直された。\n  十一日に\n\n開かれた", "つなぎ直された。十一日に開かれた"),
+        ("早瀬 みのり　記者", "早瀬 みのり 記者"),
+        ("四万册\nABC\n是市民", "四万册 ABC 是市民"),
+        ("한국어\n문장", "한국어 문장"),
         ("نمی\u200cخواهم", "نمی\u200cخواهم"),
         ("", ""),
         (None, ""),
@@ -27,6 +31,10 @@ from newsspider.text.normalize import fold, latin, letters, squeeze
 )
 def test_squeeze(text: str | None, expected: str) -> None:
     assert squeeze(text) == expected
+
+
+def test_long_runs_of_line_breaks_are_read_in_linear_time() -> None:
+    assert squeeze("日" + "\n" * 300_000 + "x" + "\n 日" * 100_000) == "日 x" + " 日" * 1 + "日" * 99_999
 
 
 def test_fold() -> None:

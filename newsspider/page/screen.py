@@ -10,10 +10,10 @@ import re
 _MOST = 1000  # attributes that are left to such a tag; real ones have some tens
 _SIGNS = 20_000  # ``=`` of a page in which every tag is looked at; four real pages in a thousand have as many
 _LONG = 60_000  # bytes of a tag that is cut down; with the shortest attributes it has 15,000, which take half a second
-_TAG = re.compile(rb"""<[a-zA-Z](?:[^"'<>]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|<)*+(?:>|\Z)""")
-_ATTRIBUTE = re.compile(
-    rb"""[\s/]++[^\s/=>"']++(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+))?+"""
-)
+# Quotation marks stand around a value only right behind "="; elsewhere libxml2 passes them over.
+_VALUE = rb"""=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+)"""
+_TAG = re.compile(rb"<[a-zA-Z](?:" + _VALUE + rb"|[^=>]++)*+(?:>|\Z)")
+_ATTRIBUTE = re.compile(rb"""(?<=[\s/"'])[^\s/=>]++(?:\s*+""" + _VALUE + rb")?+")
 
 
 def screened(markup: bytes) -> bytes:

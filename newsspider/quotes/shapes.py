@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
@@ -48,6 +49,9 @@ class Marked(NamedTuple):
     dash: bool = False
 
 
+_MOST = 20_000  # marks of one body; a long live blog has 2,000
+
+
 class Mark(NamedTuple):
     """One mark: *shape* (straight forms made one), *role* ``open``, ``close`` or ``both`` by its neighbours."""
 
@@ -59,10 +63,10 @@ class Mark(NamedTuple):
 
 
 def marks_in(body: str) -> list[Mark]:
-    """Return the marks of *body* in order, apostrophes at the ends of words among them."""
+    """Return the marks of *body* in order, apostrophes at the ends of words among them; the first ``_MOST``."""
     return [
         Mark(m.start(), m.end(), _STRAIGHT.get(m[0], m[0]), m[0], role(body, *m.span()))
-        for m in _MARK.finditer(body)
+        for m in islice(_MARK.finditer(body), _MOST)
     ]
 
 

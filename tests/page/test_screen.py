@@ -26,6 +26,25 @@ def test_a_tag_is_cut_down_to_a_thousand_attributes(value: bytes) -> None:
     assert root.findtext(".//p") == "The ferry comes back."
 
 
+def test_quotation_marks_that_open_no_value() -> None:
+    page = (
+        b'<meta charset=koi8-r"><p class="a"b\'>'
+        + TEXT
+        + b"<div "
+        + attributes(30_000, b'=">"')
+        + b">"
+        + TEXT
+    )
+    assert len(screened(page)) < 40_000
+
+
+@pytest.mark.parametrize("noise", [b" ", b"/", b'"', b"=", b"a ", b"='", b"<"])
+def test_noise_in_a_tag_takes_linear_time(noise: bytes) -> None:
+    started = time.process_time()
+    screened(b"<div " + noise * 300_000 + b"a=b " * 21_000 + b">" + TEXT)
+    assert time.process_time() - started < 2
+
+
 @pytest.mark.parametrize("end", [b"", b' x="', b" x='never closed"])
 def test_a_tag_that_never_ends(end: bytes) -> None:
     assert len(screened(TEXT + b"<div " + attributes(30_000) + end)) < 40_000

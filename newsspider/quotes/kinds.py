@@ -86,14 +86,15 @@ class _Seen:
         capitalized = self.capitalized
         if _ends_with(before, phrases["named"]) and not self._calls():
             return TITLE if capitalized else SCARE
-        beside_work = any(word in works for word in before[-3:])
+        beside_work = before[-1:] != [":"] and any(word in works for word in before[-3:])
+        tied = _LIKELY if self.text[:1].islower() else 80
         if beside_work and (
-            capitalized or (before[-1] in works and self.count < 6 and self.found.score < 80)
+            capitalized or (before[-1] in works and self.count < 6 and self.found.score < tied)
         ):
             return TITLE
         if self.words.noun_caps and (
             (self.count == 1 and self.found.score >= 90)
-            or (self.found.score >= _LIKELY and before[-1:] and before[-1] in self.words["indefinite"])
+            or (self.found.score >= _LIKELY and before[-1:] and self._predicate(before[-1]))
         ):
             return None
         stopped = self.text.endswith((".", "!", "?")) and not self._all_capitals()
@@ -101,6 +102,10 @@ class _Seen:
         return (
             TITLE if capitalized and self.embedded and not beside and not stopped and self.count < 8 else None
         )
+
+    def _predicate(self, low: str) -> bool:
+        """Whether *low* opens what something is said to be: "als", "ein"; German nouns are all capitals."""
+        return low in self.words["indefinite"] or low in self.words["naming"]
 
     def _calls(self) -> bool:
         """Whether somebody calls it so: "what they called", not "a thriller called"."""

@@ -212,4 +212,10 @@ class Reports(VerbGroups):
             while i >= self.start and p.kind[i] == PUNCT:
                 i -= 1
             return i < self.start or p.kind[i] == QUOTE or dash
-        return p.low[i] in p.words["preposition"] and p.words.language != "en"
+        low, words = p.low[i], p.words
+        return words.language != "en" and (low in words["preposition"] or self._opens_comparison(i))
+
+    def _opens_comparison(self, i: int) -> bool:
+        """Whether token *i* opens a clause like "Як повідомила", "Comme l'a dit", at the start or behind a comma."""
+        p = self.phrases
+        return p.low[i] in p.words["comparison"] and (i == self.start or p.kind[i - 1] in SIGNS)

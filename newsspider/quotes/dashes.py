@@ -10,6 +10,7 @@ from newsspider.quotes.words import FINITE, PARTICIPLE, Words
 
 _DASHES = ("—", "–", "―", "- ", "-\u00a0", "-\t")
 _OPENING = re.compile(r"(?:\A|[\n\r\u2028\u2029])\s*[—–―-]")
+_INNER = re.compile(r"[.!?…][\"”»]?\s+([—–])\s+(?=[^\W\d_])")
 _TURN = re.compile(r"\s*([—–―]|-(?=\s))\s*")
 _DASH = re.compile(r"(?<=\s)[—–―-](?=\s|[^\W\d_])|[—–―](?=[\s.,;:])|(?<=[,.!?…])\s?[—–―](?=\s)")
 _STOP = re.compile(r"[,?!…]\s+(?=[^\W\d_])")
@@ -22,16 +23,26 @@ _APOSTROPHES = str.maketrans("’ʼ", "''")
 def dash_turns(body: str, words: Words) -> list[Marked]:
     """Return the spoken parts of the paragraphs of *body* that open with a dash and name who speaks.
 
+    So does a sentence inside a paragraph: "The street was empty. – It was full once – said Ann."
     A paragraph without a reporting clause is a turn only next to one that has it, so lists stay lists.
     """
-    if not any(dash in body for dash in _DASHES) or not _OPENING.search(body):
+    if not any(dash in body for dash in _DASHES) or not (_OPENING.search(body) or _INNER.search(body)):
         return []
     openings: list[tuple[int, int, str]] = []
     for m in PARAGRAPH.finditer(body):
-        turn = _TURN.match(body, m.start(), m.end())
+        turn = _TURN.match(body, m.start(), m.end()) or _inner_turn(body, m.start(), m.end(), words)
         openings.append((turn.end(), m.end(), turn[1]) if turn else (0, 0, ""))
     found = [list(_parts(body, *opening, words)) if opening[2] else [] for opening in openings]
     return [span for i in range(len(found)) for span in found[i] or _bare_turn(body, i, found, openings)]
+
+
+def _inner_turn(body: str, start: int, end: int, words: Words) -> re.Match[str] | None:
+    """Return the first dash that opens a sentence inside a paragraph, where a later dash parts who said it."""
+    for m in _INNER.finditer(body, start, end):
+        told = next(_DASH.finditer(body, m.end(), end), None) if body[m.end()].isupper() else None
+        if told is not None and _reports(body, told.end(), end, words):
+            return m
+    return None
 
 
 def _bare_turn(

@@ -11,6 +11,7 @@ from newsspider.quotes.echo import echoes
 from newsspider.quotes.kinds import DIRECT, MIXED, SCARE, kind
 from newsspider.quotes.marks import marked_spans
 from newsspider.quotes.outline import Attribution, Outline
+from newsspider.quotes.reports import Report
 from newsspider.quotes.resolve import Resolver
 from newsspider.quotes.shapes import Marked
 from newsspider.quotes.speakers import attributions
@@ -77,6 +78,12 @@ def _quotes(body: str, spans: Sequence[Marked], words: Words) -> list[Quote]:
     ]
 
 
+def _cue(report: Report, resolver: Resolver) -> str:
+    if report.verb >= 0:
+        return resolver.text(report.verb, report.verb + 1)
+    return resolver.text(report.first, report.last)
+
+
 _Told = tuple[str | None, str | None, str | None, str | None, float | None]
 
 
@@ -84,7 +91,7 @@ def _told(found: Attribution | None, resolver: Resolver) -> _Told:
     """Return speaker, full name, role, cue and confidence; *found* is None where nobody speaks."""
     if found is None:
         return None, None, None, None, None
-    cue = resolver.text(found.report.first, found.report.last) if found.report else None
+    cue = _cue(found.report, resolver) if found.report else None
     if found.speaker is None:
         return None, None, None, cue, None
     who = resolver.who(found.speaker)

@@ -133,9 +133,12 @@ def _seen_in(outline: Outline, k: int, report: Report) -> bool:
 
 
 def _opened_by_that(outline: Outline, report: Report, k: int) -> bool:
-    """Whether what is reported begins right after the verb: "a dit que"."""
-    that = outline.words["that"]
-    return any(outline.phrases.low[i] in that for i in range(report.last, min(report.right + 4, k)))
+    """Whether what is reported begins soon after the verb: "a dit que", "sagte am Montag, die Lage sei"."""
+    words, low = outline.words, outline.phrases.low
+    end = next((i for i in range(report.right, k) if low[i] in {",", ";", ":"}), k)
+    if any(low[i] in words["that"] for i in range(report.last, min(max(report.right + 4, end), k))):
+        return True
+    return any(low[i] in words["reported"] for i in range(report.right, k))
 
 
 def follows_quote(outline: Outline, report: Report) -> bool:

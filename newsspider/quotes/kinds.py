@@ -76,32 +76,46 @@ class _Seen:
         return self.text[-1] in ".," and self.capitalized and 2 <= self.count < 8
 
     def named(self) -> str | None:
-        """Return TITLE or SCARE where the words before say that something is named, not said."""
+        """Return TITLE or SCARE where the words around say that something is named, not said."""
         before, phrases = self._before, self.words.phrases
-        works = _works(self.words.language)
         if _ends_with(before, phrases["charged"]) and (not self.clause or self.found.score < 80):
             return SCARE
+        named = _ends_with(before, phrases["named"]) and not self._calls()
         if self.clause:
-            return TITLE if before[-1:] and before[-1] in works and self.count < 12 else None
-        capitalized = self.capitalized
-        if _ends_with(before, phrases["named"]) and not self._calls():
-            return TITLE if capitalized else SCARE
-        beside_work = before[-1:] != [":"] and any(word in works for word in before[-3:])
-        tied = _LIKELY if self.text[:1].islower() else 80
-        if beside_work and (
-            capitalized or (before[-1] in works and self.count < 6 and self.found.score < tied)
-        ):
+            work = bool(before) and before[-1] in _works(self.words.language)
+            return TITLE if (work or (named and self.found.score < _FIRM)) and self.count < 12 else None
+        if named:
+            return TITLE if self.capitalized else SCARE
+        if self._of_a_work():
             return TITLE
+        return TITLE if self._in_capitals() else None
+
+    def _of_a_work(self) -> bool:
+        """Whether the word for a kind of work stands right before, or near before what is all capitals."""
+        before, works = self._before, _works(self.words.language)
+        if before[-1:] == [":"] or not any(word in works for word in before[-3:]):
+            return False
+        untold = self.found.score < (_LIKELY if self.text[:1].islower() else 80)
+        return self.capitalized or (before[-1] in works and self.count < 6 and untold)
+
+    def _in_capitals(self) -> bool:
+        """Whether the text looks like a name inside the sentence, and nobody stands beside it as its speaker."""
+        before, score = self._before, self.found.score
         if self.words.noun_caps and (
-            (self.count == 1 and self.found.score >= 90)
-            or (self.found.score >= _LIKELY and before[-1:] and self._predicate(before[-1]))
+            (self.count == 1 and score >= 90)
+            or (score >= _LIKELY and before[-1:] and self._predicate(before[-1]))
         ):
-            return None
+            return False
+        if self._names_what_follows(_works(self.words.language)):
+            return True
         stopped = self.text.endswith((".", "!", "?")) and not self._all_capitals()
         beside = self.found.how in {"after", "colon"}
-        return (
-            TITLE if capitalized and self.embedded and not beside and not stopped and self.count < 8 else None
-        )
+        return self.capitalized and self.embedded and not beside and not stopped and self.count < 8
+
+    def _names_what_follows(self, works: frozenset[str]) -> bool:
+        """Whether the text is the name of a work whose kind follows: 'the "In Case of Storm" leaflet'."""
+        named = self.embedded and self.text[:1].isupper() and not self._final and self.count < 9
+        return named and self.found.score < 80 and self.tokens.low[self.k + 1] in works
 
     def _predicate(self, low: str) -> bool:
         """Whether *low* opens what something is said to be: "als", "ein"; German nouns are all capitals."""

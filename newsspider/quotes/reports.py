@@ -11,6 +11,7 @@ from newsspider.quotes.verbs import VerbGroups
 from newsspider.quotes.view import NAMED, PRONOUN, Mention
 from newsspider.quotes.words import FINITE, GERUND, PARTICIPLE, WEAK
 
+_BRACKET = 16  # tokens between a German auxiliary and its participle
 BEFORE, AFTER, NONE, PASSIVE = "subject-verb", "verb-subject", "no-subject", "passive"
 
 
@@ -18,7 +19,8 @@ class Report(NamedTuple):
     """One reporting verb or phrase: tokens ``[first, last)``, its *speaker*, and where that stands.
 
     *order*: BEFORE, AFTER, NONE (the subject is that of an earlier verb) or PASSIVE (nobody is said to speak). *weak*: the verb reports only
-    beside a quotation. *left*, *right*: the outer tokens of verb and speaker together.
+    beside a quotation. *verb*: the token of a verb that stands elsewhere.
+    *left*, *right*: the outer tokens of verb and speaker together.
     """
 
     first: int
@@ -27,6 +29,7 @@ class Report(NamedTuple):
     order: str
     weak: bool = False
     according: bool = False
+    verb: int = -1
 
     @property
     def left(self) -> int:
@@ -66,6 +69,9 @@ class Reports(VerbGroups):
                 return self._source(i, i + len(phrase))
         if p.low[i] in words["aside"] and i > self.start and p.kind[i - 1] in SIGNS:
             return self._source(i, i + 1)
+        if p.low[i] in words["postposed"] and i > self.start:
+            speaker = p.left(i - 1, self.clause_start(i - 1))
+            return Report(i, i + 1, speaker, BEFORE, according=True) if speaker else None
         return self._viewpoint(i) if p.low[i] in words["viewpoint"] else None
 
     def _source(self, first: int, last: int) -> Report | None:
@@ -100,12 +106,27 @@ class Reports(VerbGroups):
         weak = bool(bits & WEAK)
         if auxiliary and bits & PARTICIPLE:
             return self._subject(first, i + 1, weak=weak, passive=passive)
+        bracket = self._bracket(i) if bits & PARTICIPLE else None
+        if bracket is not None:
+            report = self._subject(bracket, bracket + 1, weak=weak, passive=False)
+            return report._replace(verb=i) if report else None
         if bits & FINITE and not passive:
             return self._subject(first if auxiliary else i, i + 1, weak=weak, passive=False)
         if bits & GERUND:
             return self._gerund(i, weak=weak)
-        if bits & PARTICIPLE and p.words["agent"] and self._by_quote(i + 1):
-            return Report(i, i + 1, None, PASSIVE, weak)
+        passive = bool(bits & PARTICIPLE and p.words["agent"]) and self._by_quote(i + 1)
+        return Report(i, i + 1, None, PASSIVE, weak) if passive else None
+
+    def _bracket(self, i: int) -> int | None:
+        """Return the auxiliary of a German participle that ends its clause: 3 of "Am Montag hat er … gesagt"."""
+        p, words = self.phrases, self.phrases.words
+        if not words["verb_second"] or (i + 1 < self.end and p.kind[i + 1] in WORDS):
+            return None
+        for j in range(i - 1, max(self.start, i - _BRACKET) - 1, -1):
+            if p.low[j] in words["auxiliary"]:
+                return None if p.low[j] in words["passive"] else j
+            if p.low[j] in {",", ":", ";"}:
+                return None
         return None
 
     def _gerund(self, i: int, *, weak: bool) -> Report:

@@ -24,7 +24,18 @@ _LISTS = (
     *_PARTS,
     *("he", "she", "they", "other", "mister", "madam", "role_m", "role_f", "role_end", "collective"),
     *("agent", "aside", "comparison", "definite", "elided", "impersonal", "indefinite", "infinitive"),
-    *("inverted", "naming", "nounlike", "object", "particle", "passive", "quoted_in", "reported", "seen_in"),
+    *(
+        "inverted",
+        "naming",
+        "nounlike",
+        "object",
+        "particle",
+        "passive",
+        "postposed",
+        "quoted_in",
+        "reported",
+        "seen_in",
+    ),
     *("source", "suffixed", "topic", "verb_second", "viewpoint"),
 )
 # Lists asked for together; the words of both are the list "he+she".
@@ -104,7 +115,7 @@ def words(language: str) -> Words:
         according=according,
         function=pronouns | _union(sets, *_PARTS),
         breaking=_union(sets, *(part for part in _PARTS if part not in {"clitic", "of", "determiner"})),
-        triggers=frozenset(verbs) | frozenset(according) | _union(sets, "aside", "viewpoint"),
+        triggers=frozenset(verbs) | frozenset(according) | _union(sets, "aside", "viewpoint", "postposed"),
         roles=roles,
         somebody=roles | _union(sets, "collective"),
         small=_union(sets, "that", "adverb", "clitic", "determiner"),

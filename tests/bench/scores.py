@@ -59,7 +59,7 @@ FIGURES = (
     Figure("fields", "headline", "headline", share),
     Figure("fields", "authors", "authors F1", pooled_f1),
     Figure("fields", "published", "day", share),
-    Figure("fields", "body", "body", "without leak", share),
+    Figure("fields", "body", "without leak", share),
     Figure("fields", "body", "body kept", share),
 )
 

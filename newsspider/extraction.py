@@ -138,7 +138,7 @@ def _article(page: Page, reading: Reading, found: Body) -> Article:
         site=page.site.name if page.site else urls.host(page.url),
         domain=urls.registrable_domain(page.url),
         publisher=_value(publisher.publisher(page)),
-        kind=kind(page, _value(title), text.text),
+        kind=kind(page, _value(title), text.text, published),
         headline=_value(title),
         subheadline=text.subheadline,
         summary=_value(summary.summary(page)),

@@ -30,7 +30,7 @@ _DATES = (
 )
 # Addresses of articles: words in a row, a file with a name in words or a number, a long number, a date.
 _SLUG = re.compile(
-    r"(?:[^\W_]+[-_]){3,}[^\W_]+|[^\W_]+[-_][^/]*(?:\.(?:html?|php|aspx?|shtml)|\d{3,})/|\d{5,}|/(?:19|20)\d\d/[01]?\d/"
+    r"(?:[^\W_]+[-_]){3,}[^\W_]+|[^\W_]+[-_][^/]*(?:\.(?:html?|php|aspx?|shtml)|\d{3,})/|\d{5,}|/(?:19|20)\d\d/[01]?\d/|/archives/\d+/"
 )
 _LOCALE = re.compile(r"[a-z]{2}([-_][a-z]{2})?")
 _HOME = frozenset(
@@ -41,7 +41,7 @@ _HOME = frozenset(
 def segments(url: str) -> tuple[str, ...]:
     """Return the parts of the address below the home page, in lower case; none for the home page itself."""
     parts = urlsplit(url)
-    found = [unquote(s).lower() for s in parts.path.split("/")]
+    found = [unquote(s.partition(";")[0]).lower() for s in parts.path.split("/")]
     segments = [s for s in found if s not in _HOME]
     if segments and _LOCALE.fullmatch(segments[0]):
         segments = segments[1:] or ([] if not parts.query else segments)

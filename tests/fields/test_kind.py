@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
 import pytest
 
 from newsspider.fields.kind import kind
+from newsspider.model import Stamp
 from newsspider.page.page import Page
 from newsspider.rules.site import Rules
 
@@ -176,3 +178,47 @@ def test_a_long_text_with_a_video_is_an_article() -> None:
         read("/city/the-ferry-comes-back-at-last", ld(), text=LONG, headline="In pictures: the ferry")
         == "article"
     )
+
+
+FEW_CARDS = CARDS[: len(CARDS) // 2]
+DAY = Stamp(None, "2026-03-01", "1 March 2026", None, None, "visible-text")
+
+
+@pytest.mark.parametrize(
+    "path", ["/about-boats/", "/article.html?oid=8976", "/archives/2562", "/themes/news/pastor.html"]
+)
+def test_a_day_that_readers_see_makes_a_short_text_an_article(path: str) -> None:
+    page = Page(f"<body>{FEW_CARDS}<p>{SHORT}</p></body>".encode(), SITE + path, {}, None, Rules())
+    text = LONG * 3 if "themes" in path else SHORT
+    assert kind(page, HEADLINE, text, DAY) == "article"
+
+
+def test_the_day_of_a_lists_first_card_makes_no_article() -> None:
+    page = Page(f"<body>{CARDS}</body>".encode(), SITE + "/harbour/", {}, None, Rules())
+    assert kind(page, "Harbour", SHORT, DAY) == "index"
+
+
+def test_an_inferred_day_makes_no_article() -> None:
+    page = Page(f"<body>{CARDS}</body>".encode(), SITE + "/harbour/", {}, None, Rules())
+    assert kind(page, HEADLINE, SHORT, dataclasses.replace(DAY, source="inferred")) == "index"
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Ferry strike live updates: boats stay in port", "live"),
+        ("Hafen-Ticker: Fähren bleiben im Hafen", "live"),
+        ("Grève en direct : les bateaux restent au port", "live"),
+        ("Das große Hafen-Interview: Was die Meisterin sagt", "interview"),
+        ("Life at the port: live music returns", "article"),
+        ("Delivery: the boats are back", "article"),
+    ],
+)
+def test_what_stands_before_the_colon(headline: str, expected: str) -> None:
+    assert read("/city/the-ferry-comes-back-at-last", ld(), headline=headline) == expected
+
+
+def test_a_gallery_elsewhere_on_the_page_leaves_a_long_article_one() -> None:
+    gallery = '<script type="application/ld+json">{"@type": "ImageGallery", "name": "Quay"}</script>'
+    assert read("/city/the-ferry-comes-back-at-last", ld() + gallery) == "article"
+    assert read("/city/the-ferry-comes-back-at-last", ld() + gallery, text=SHORT) == "gallery"

@@ -55,7 +55,7 @@ def _signed(page: Page, reading: Reading, kept: Sequence[int]) -> Found:
     texts = page.blocks.text
     first = [i for i in kept[:_PLACES] if len(texts[i]) < _LINE and announces(texts[i])]
     last = {i: _tells_of(texts[i]) for i in kept[-_LAST:] if len(texts[i]) <= _BIO}
-    if len(kept) < _LAST or not (first or any(last.values())):
+    if len(kept) < _LAST or not (first or any(name and _is_known(page, name) for name in last.values())):
         return
     byline = authors.authors(page, reading)
     names = [fold(a.name) for a in byline.value if " " in a.name] if byline else []
@@ -70,8 +70,16 @@ def _signed(page: Page, reading: Reading, kept: Sequence[int]) -> Found:
 
 def _tells_of(text: str) -> str | None:
     """Return the folded name that a block opens with and tells of, None where it opens with none."""
-    found = _name_and_bio().match(fold(text))
+    capitals = [word.lstrip("*–—-([")[:1].isupper() for word in text[:_LINE].split(" ", 2)[:2]]
+    found = _name_and_bio().match(fold(text[:_LINE])) if capitals == [True, True] else None
     return found[1] if found else None
+
+
+def _is_known(page: Page, name: str) -> bool:
+    """Return whether a folded name stands in the page's head, or alone in one of its short blocks, as authors' do."""
+    stated = [page.metadata.get("author"), str((page.linked_data.article or {}).get("author"))]
+    lines = (line for line in page.blocks.text if len(name) <= len(line) < _LINE)
+    return any(name in fold(value) for value in (*filter(None, stated), *lines))
 
 
 @cache

@@ -13,6 +13,7 @@ _TOLD = 12  # letters of a headline or dek at least
 _COPY = (
     40  # characters of a block that is printed twice for two widths of screen; shorter lines recur in lists
 )
+_SHORTER = 0.7  # of two lines with the same letters, the shorter to the longer: marks and spaces are the rest
 _BOLD = 0.9  # share of a block
 
 
@@ -24,16 +25,21 @@ def repeats(page: Page, kept: Sequence[int], leads: Sequence[int]) -> Iterator[t
     yield from copies(page.blocks, kept)
     texts = page.blocks.text
     title = page.once(headline.headline)
-    title_key = letters(title.value) if title else ""
-    dek = {letters(texts[i]) for i in leads} | {letters(" ".join(texts[i] for i in leads))}
+    said = title.value if title else ""
+    dek = {texts[i] for i in leads} | {" ".join(texts[i] for i in leads)}
     for place, i in enumerate(kept):
-        key = letters(texts[i])
-        if len(key) < _TOLD:
-            continue
-        if key == title_key:
+        if _same(texts[i], said):
             yield i, "repeat:headline"
-        elif key in dek and _set_apart(page.blocks, kept, place):
+        elif any(_same(texts[i], line) for line in dek) and _set_apart(page.blocks, kept, place):
             yield i, "repeat:dek"
+
+
+def _same(text: str, told: str) -> bool:
+    """Return whether two lines have the same letters; most differ in length."""
+    if not _SHORTER * len(told) <= len(text) <= len(told) / _SHORTER:
+        return False
+    key = letters(text)
+    return len(key) >= _TOLD and key == letters(told)
 
 
 def _set_apart(blocks: Blocks, kept: Sequence[int], place: int) -> bool:

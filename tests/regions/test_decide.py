@@ -190,3 +190,11 @@ def test_nothing_is_read_from_nothing(html: str) -> None:
 def test_a_page_of_links_has_no_body() -> None:
     html = "<body>" + "".join(f'<li><a href="/{n}">Headline {n}</a></li>' for n in range(40)) + "</body>"
     assert body(html) == []
+
+
+def test_a_page_of_links_has_no_body() -> None:
+    links = "".join(
+        f"<li><a href='/story-{n}'>A market day of the town, number {n}, in the rain</a></li>"
+        for n in range(20)
+    )
+    assert body(f"<html><title>List</title><h1>All market days</h1><ul>{links}</ul></html>") == []

@@ -42,7 +42,10 @@ def announces(line: str) -> bool:
 def is_prefix(line: str) -> bool:
     """Return whether *line* is nothing but words that announce names: "By", "Autor:"; a label ("Text") only
     with its colon."""
-    said = fold(line) if len(line) < _LONGEST_PREFIX else ""
+    word = _WORD.search(line) if len(line) < _LONGEST_PREFIX else None
+    if word is None or word.group().lower() not in _first_words():
+        return False
+    said = fold(line)
     return said.rstrip(" :") in _phrases() or (said.endswith(":") and said.rstrip(" :") in _labels())
 
 

@@ -75,13 +75,22 @@ class ElementIndex:
             for name, word in compound.words:
                 if word not in self._said(name):
                     return []
-        return [e for e in self._candidates(chain[-1]) if _matches(e, chain)]
+        return [e for e in self._candidates(chain) if _matches(e, chain)]
 
-    def _candidates(self, last: _Compound) -> list[etree._Element]:
-        """The elements that may fit *last*, by a word of it, or by its tag where it has none."""
-        if not last.words:
+    def _candidates(self, chain: tuple[_Compound, ...]) -> list[etree._Element]:
+        """The elements that may fit the end of *chain*: by a word of it, or where it has none, by its tag below
+        those that have a word of what stands before it."""
+        last, around = chain[-1], chain[-2] if len(chain) > 1 else None
+        if last.words:
+            return self._with_word(last)
+        if around is None or not around.words:
             return list(self._tree.iter(last.tag or "*"))
-        name, word = last.words[0]
+        return list(
+            dict.fromkeys(e for above in self._with_word(around) for e in above.iter(last.tag or "*"))
+        )
+
+    def _with_word(self, compound: _Compound) -> list[etree._Element]:
+        name, word = compound.words[0]
         return [e for e, value in self.having(name) if word in value]
 
     def _said(self, name: str) -> frozenset[str]:

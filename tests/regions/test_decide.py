@@ -192,7 +192,7 @@ def test_a_page_of_links_has_no_body() -> None:
     assert body(html) == []
 
 
-def test_a_page_of_links_has_no_body() -> None:
+def test_a_list_of_long_titles_under_a_headline_has_no_body() -> None:
     links = "".join(
         f"<li><a href='/story-{n}'>A market day of the town, number {n}, in the rain</a></li>"
         for n in range(20)

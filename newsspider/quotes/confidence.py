@@ -20,6 +20,7 @@ _SHARES: Final = {
     "colon-form": (0.93, 0.60),
     "inherited": (0.87, 0.50),
     "carried-report": (0.85, 0.70),
+    "topic": (0.60, 0.50),
     "mood": (0.60, 0.50),
     "carried-subject": (0.50, 0.40),
 }

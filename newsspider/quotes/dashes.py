@@ -9,7 +9,8 @@ from newsspider.quotes.shapes import PARAGRAPH, Marked, trimmed
 from newsspider.quotes.words import FINITE, PARTICIPLE, Words
 
 _DASHES = ("—", "–", "―", "- ", "-\u00a0", "-\t")
-_OPENING = re.compile(r"(?:\A|[\n\r\u2028\u2029])\s*[—–―-]")
+# A dash behind a line's start or a sentence's end, as far as two characters tell.
+_MAY_OPEN = re.compile(r"[—–―-](?:(?<![^\n\r\u2028\u2029].)|(?<=[.!?…\"”»]\s.)|(?<=\s\s.))")
 _INNER = re.compile(r"[.!?…][\"”»]?\s+([—–])\s+(?=[^\W\d_])")
 _TURN = re.compile(r"\s*([—–―]|-(?=\s))\s*")
 _DASH = re.compile(r"(?<=\s)[—–―-](?=\s|[^\W\d_])|[—–―](?=[\s.,;:])|(?<=[,.!?…])\s?[—–―](?=\s)")
@@ -26,7 +27,7 @@ def dash_turns(body: str, words: Words) -> list[Marked]:
     So does a sentence inside a paragraph: "The street was empty. – It was full once – said Ann."
     A paragraph without a reporting clause is a turn only next to one that has it, so lists stay lists.
     """
-    if not any(dash in body for dash in _DASHES) or not (_OPENING.search(body) or _INNER.search(body)):
+    if not any(dash in body for dash in _DASHES) or not _MAY_OPEN.search(body):
         return []
     openings: list[tuple[int, int, str]] = []
     for m in PARAGRAPH.finditer(body):

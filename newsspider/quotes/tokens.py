@@ -13,6 +13,8 @@ from newsspider.quotes.words import FINITE, PARTICIPLE, Words
 _INTERPOSED = re.compile(
     rf"(?<=[,!?…–—-])\s+{LETTER}+(?:['’-]{LETTER}+)*(?:\s+{LETTER}+(?:['’-]{LETTER}+)*)?"
 )
+_STOP = re.compile(r"[.!?…]\s+(?=[^\W\d_a-zß-öø-ÿ])")
+_REACH = 400  # characters around quotations in which who speaks is looked for, and one sentence before
 _FINAL = ".!?…"
 _MAY_END = frozenset({".", "!", "?", "…", "", "\n"})  # of these, "" is a quotation and "\n" a paragraph's end
 _OPENERS = frozenset("–—-¿¡(*")
@@ -58,7 +60,8 @@ def _add_outer(tokens: Tokens, spans: Sequence[Marked], words: Words) -> None:
     at = done = 0
     for index in _wanted(paragraphs, spans):
         start, end = paragraphs[index]
-        here = max(start, done)
+        first = spans[at].start if at < len(spans) and spans[at].start < end else end
+        here = max(_lead(tokens.body, start, first), done)
         while at < len(spans) and spans[at].start < end:
             span = spans[at]
             add_words(tokens, here, span.start, words)
@@ -69,9 +72,25 @@ def _add_outer(tokens: Tokens, spans: Sequence[Marked], words: Words) -> None:
             here = done = span.end
             at += 1
         if here <= end:
-            add_words(tokens, here, end, words)
+            add_words(tokens, here, _trail(tokens.body, here, end), words)
             tokens.add("\n", end, end, BREAK)
             _place(tokens, index)
+
+
+def _lead(body: str, start: int, end: int) -> int:
+    """Return where the sentences begin that stand within reach of a quotation at *end*."""
+    if end - start <= _REACH:
+        return start
+    stop = _STOP.search(body, end - _REACH, end)
+    return stop.end() if stop else end - _REACH
+
+
+def _trail(body: str, start: int, end: int) -> int:
+    """Return where the sentences end that stand within reach of a quotation before *start*."""
+    if end - start <= _REACH:
+        return end
+    stop = _STOP.search(body, start + _REACH // 2, start + _REACH)
+    return stop.start() + 1 if stop else start + _REACH
 
 
 def _place(tokens: Tokens, paragraph: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from newsspider.model import Quote
@@ -19,6 +20,9 @@ from newsspider.quotes.tokens import tokenize
 from newsspider.quotes.topic import TOPIC
 from newsspider.quotes.words import Words, words_for
 
+_LOOKED_AT, _NEAR = 30, 200  # quotations, and characters around each, that tell the language
+_DASH_LINE = re.compile(r"^[^\S\n]*[—–―-].{0,400}", re.MULTILINE)
+
 
 def extract_quotes(body: str, language: str | None) -> list[Quote]:
     """Return the quotations of *body* in text order, none overlapping another; [] where there is none.
@@ -33,11 +37,18 @@ def extract_quotes(body: str, language: str | None) -> list[Quote]:
 
 
 def _evidence(body: str, marked: Sequence[Marked]) -> str:
-    """Return the text that tells the language: around the marks where there are any, else the whole body.
+    """Return the text that tells the language: around the marks, else the lines with a dash, else the whole body.
 
     So a paragraph without marks, added later, changes nothing.
     """
-    return " ".join(body[max(0, s.start - 200) : s.end + 200] for s in marked[:30]) or body
+    near = [body[max(0, s.start - _NEAR) : _line_end(body, s.end)] for s in marked[:_LOOKED_AT]]
+    return " ".join(near) or "\n".join(_DASH_LINE.findall(body)[:_LOOKED_AT]) or body
+
+
+def _line_end(body: str, start: int) -> int:
+    """Return where the paragraph ends, or what is near *start*, whichever comes first."""
+    end = body.find("\n", start, start + _NEAR)
+    return end if end >= 0 else start + _NEAR
 
 
 def _merged(marked: Sequence[Marked], turns: Sequence[Marked]) -> list[Marked]:

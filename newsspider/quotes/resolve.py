@@ -39,6 +39,7 @@ class Resolver:
         self._last_pronoun = max(pronouns, default=0)
         read = outline.body[: self._last_pronoun]
         self._sentences = [start for start, _ in sentence_spans(read)] if pronouns else []
+        self._describes = any(m.kind == DESCRIBED for m in mentions)
         self._salient: list[tuple[int, float, Person]] = []
         if mentions:
             self._read_names()
@@ -61,8 +62,9 @@ class Resolver:
                 count = titles_before(name.split(), words)
                 if count:
                     self._people.describe(person, " ".join(name.split()[:count]))
-            for role in apposed_roles(body, at, at + len(name), words):
-                self._people.describe(person, role)
+            if self._describes or person.role is None:
+                for role in apposed_roles(body, at, at + len(name), words):
+                    self._people.describe(person, role)
             if at < self._last_pronoun:
                 self._salient.append((at, self._weight(person, at, seen), person))
 

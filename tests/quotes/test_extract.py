@@ -55,6 +55,33 @@ def test_a_paragraph_without_marks_changes_no_earlier_quotation(body: str, langu
     assert after == before
 
 
+PLAIN = [
+    "La rue est calme. ",
+    "Anne Roy, maire de Brest, ",
+    "il ",
+    "a dit ",
+    "M. Vidal ",
+    "selon ",
+    "\n",
+    "12 ",
+]
+
+
+@given(LIKE_NEWS, st.lists(st.sampled_from(PLAIN), max_size=12).map("".join), LANGUAGE)
+@settings(max_examples=200, deadline=None)
+def test_what_is_quoted_and_who_speaks_does_not_hang_on_paragraphs_behind(
+    body: str, added: str, language: str | None
+) -> None:
+    """A fuller name further down may be the full name; words, kind, speaker and cue stay."""
+    body = body.rstrip() + "\n\n"
+    if not extract_quotes(body, language):
+        return
+    before, after = extract_quotes(body, language), extract_quotes(body + added, language)
+    assert [(q.char_start, q.char_end, q.kind, q.speaker, q.cue) for q in after] == [
+        (q.char_start, q.char_end, q.kind, q.speaker, q.cue) for q in before
+    ]
+
+
 @pytest.mark.parametrize(
     "body", ["", " ", "\ud800", "«", '"' * 99, "'\n'\n'", "\u200b«\u200b»", "— ", "—\n—\n—"]
 )

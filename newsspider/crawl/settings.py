@@ -72,8 +72,8 @@ NEWSSPIDER_MAX_RECHECKS = (
 )
 
 # How much a power cut may cost: what is not committed is fetched again.
-NEWSSPIDER_COMMIT_PAGES = 50
-NEWSSPIDER_COMMIT_SECONDS = 5.0
+NEWSSPIDER_COMMIT_PAGES = 5  # a kill costs these, and those in flight; five lines fill the window of gzip
+NEWSSPIDER_COMMIT_SECONDS = 2.0
 
 SCHEDULER = "newsspider.crawl.scheduler.FrontierScheduler"
 LOG_FORMATTER = "newsspider.crawl.report.QuietFormatter"

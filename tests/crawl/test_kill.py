@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from site_server import ROOT, Answer, Site, command, crawl, lines, runs
 
-COUNT = 60
+COUNT = 400
+KILLS = 12
 
 
 def build(site: Site, count: int) -> Site:
@@ -27,7 +28,7 @@ def build(site: Site, count: int) -> Site:
 
 
 def start(site: Site, out: Path) -> subprocess.Popen[bytes]:
-    words = command("news", "-a", f"url={site.url}/", "-a", f"out={out}", "-s", "NEWSSPIDER_COMMIT_PAGES=4")
+    words = command("news", "-a", f"url={site.url}/", "-a", f"out={out}")
     return subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
@@ -42,16 +43,24 @@ def stop(
     return process.communicate(timeout=30)
 
 
-def test_a_killed_crawl_loses_nothing_and_writes_nothing_twice(site: Site, tmp_path: Path) -> None:
+def test_a_crawl_killed_twelve_times_loses_nothing_and_writes_nothing_twice(
+    site: Site, tmp_path: Path
+) -> None:
     large = build(site, COUNT)
-    after = random.randrange(8, COUNT)
-    stop(start(large, tmp_path / "o"), large, signal.SIGKILL, after)
-    assert len(lines(tmp_path / "o")) < COUNT, f"killed after {after} requests, too late"
+    for path in large.pages:
+        large.pages[path].seconds = 0.0
+    moments = sorted(random.sample(range(8, COUNT), KILLS))
+    for after in moments:
+        stop(start(large, tmp_path / "o"), large, signal.SIGKILL, after)
+    assert len(lines(tmp_path / "o")) < COUNT, f"killed after {moments} requests, too late"
     done = crawl("news", "-a", f"url={large.url}/", "-a", f"out={tmp_path / 'o'}")
     assert done.code == 0, done.err
     urls = [line["url"] for line in lines(tmp_path / "o")]
-    assert len(urls) == len(set(urls)) == COUNT, f"killed after {after} requests"
-    assert [run["outcome"] for run in runs(tmp_path / "o")] == ["killed", "finished"]
+    assert len(urls) == len(set(urls)) == COUNT, f"killed after {moments} requests"
+    *killed, last = [run["outcome"] for run in runs(tmp_path / "o")]
+    assert (set(killed), last) == ({"killed"}, "finished")
+    fetched = len([path for path in large.paths() if "story" in path])
+    assert fetched <= 1.15 * COUNT, f"{fetched} fetches; killed after {moments}"
     again = crawl("news", "-a", f"url={large.url}/", "-a", f"out={tmp_path / 'o'}")
     assert again.code == 0, again.err
     assert len(lines(tmp_path / "o")) == COUNT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ from newsspider.text.normalize import fold, squeeze
 _HEADING = re.compile(r"h[1-6]\Z")
 _SHORT = 15  # characters; a line this short beside a longer one is a kicker, not the headline
 _LONGEST_LABEL = 25  # characters
+_PARTS = 50  # elements inside one link; with more it was never closed, and holds the rest of the page
 _TEASER = 30  # characters
 _LABELLING = frozenset(("label", "date", "author", "count", "hidden"))
 _NOT_TEASER = _LABELLING | {"caption"}
@@ -79,7 +81,8 @@ def _is_direction(text: str) -> bool:
 
 def _line(page: Page, target: Target) -> str:
     text = page.blocks.text[target.block][target.char_start : target.char_end]
-    if len(target.element):
+    parts = len(target.element) and next(islice(target.element.iter(), _PARTS, None), None) is None
+    if parts:
         return _without_kicker(target.element, text)
     return text
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from itertools import groupby
+
+from newsspider.text.normalize import unaccented
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _LATIN = "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch _ iu ia y e e _"
@@ -32,8 +33,7 @@ def plain(word: str) -> str:
     """Return *word* in lower case, without accents, apostrophes straight."""
     if word.isascii():
         return word.lower()
-    split = unicodedata.normalize("NFKD", word.casefold().replace("’", "'").replace("ʼ", "'"))
-    return "".join(c for c in split if not unicodedata.combining(c))
+    return unaccented(word.casefold().replace("’", "'").replace("ʼ", "'"))
 
 
 @lru_cache(maxsize=4096)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
-from itertools import filterfalse, pairwise
+from itertools import pairwise
 
 from newsspider.text.lexicon import load, words
-from newsspider.text.normalize import fold
+from newsspider.text.normalize import fold, unaccented
 
 KINDS = ("related", "popular", "latest", "further", "prevnext", "sponsored", "furniture")
 
@@ -96,15 +95,8 @@ def _of_word(table: str, word: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def _plain(text: str) -> str:
     """Folded, without accents and marks about it."""
-    bare = _bare(fold(text))
+    bare = unaccented(fold(text))
     return bare if bare[:1].isalnum() and bare[-1:].isalnum() else _EDGE.sub("", bare)
-
-
-def _bare(text: str) -> str:
-    """Without accents; a page that leaves them out reads the same."""
-    if text.isascii():
-        return text
-    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", text)))
 
 
 @cache

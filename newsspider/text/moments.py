@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from newsspider.text.lexicon import load
-from newsspider.text.normalize import fold
+from newsspider.text.normalize import fold, unaccented
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +48,10 @@ class Moment:
         return Moment.of(at.astimezone(timezone(offset))) if at else self
 
 
+@lru_cache(maxsize=4096)
 def bare(word: str) -> str:
     """Return *word* as month and zone names are looked up: folded, without accents and final dots."""
-    plain = unicodedata.normalize("NFD", fold(word)).strip(".")
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return unaccented(fold(word)).strip(".")
 
 
 def month(word: str, language: str | None = None) -> int | None:

@@ -64,5 +64,11 @@ def latin(text: str) -> str:
     plain = letters(text)
     if plain.isascii():
         return plain
-    plain = unicodedata.normalize("NFKD", plain.translate(_STROKES) if _STROKE.search(plain) else plain)
-    return "".join(filterfalse(unicodedata.combining, plain))
+    return unaccented(plain.translate(_STROKES) if _STROKE.search(plain) else plain)
+
+
+def unaccented(text: str) -> str:
+    """Return *text* without accents, breves and other combining marks, ligatures as their letters: "й" is "и"."""
+    if text.isascii():
+        return text
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text)))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsspider.text.normalize import fold, latin, letters, squeeze
+from newsspider.text.normalize import fold, latin, letters, squeeze, unaccented
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,18 @@ def test_squeeze_is_settled_and_nfc(text: str) -> None:
     assert unicodedata.is_normalized("NFC", once)
     assert "  " not in once
     assert letters(once) == letters(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("élève", "eleve"),
+        ("Łódź", "Łodz"),
+        ("\ufb01n", "fin"),
+        ("Київ", "Киів"),
+        ("plain", "plain"),
+        ("", ""),
+    ],
+)
+def test_unaccented_takes_marks_off_and_leaves_letters(text: str, bare: str) -> None:
+    assert unaccented(text) == bare

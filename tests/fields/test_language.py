@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsspider.fields.candidate import Candidate
-from newsspider.fields.language import _speaks, candidates, declared, language, normalized
+from newsspider.fields.language import _speaks, candidates, declared, detect, language, normalized
 from newsspider.page.page import Page
 from newsspider.rules.site import Rules, SiteRule
 
@@ -173,3 +173,38 @@ def test_a_text_full_of_its_languages_own_words_needs_no_detector(code: str) -> 
 
 def test_a_few_common_words_prove_nothing() -> None:
     assert not _speaks("en", "The Bridge of the Lion")
+
+
+NEAR = {
+    "gl": "O concello inaugurou onte á noite unha nova liña de autobús. Os veciños din que a agardaban desde había máis "
+    "dun ano, porque para chegar ao hospital había que facer dous transbordos.",
+    "hr": "Vijeće je usvojilo proračun za sljedeću godinu. Najviše će novca ići za škole i ceste, a travanjski rok za "
+    "prijave vrijedi i dalje. Tjedan dana vožnja će biti besplatna.",
+    "sr": "Gradsko veće je sinoć otvorilo novu autobusku liniju. Stanovnici kažu da su je čekali više od godinu dana "
+    "jer se do bolnice moralo putovati sa dva presedanja. Nedelju dana vožnja će biti besplatna.",
+    "no": "Kommunen åpnet i går kveld en ny bussrute. Innbyggerne sier at de har ventet på den i mer enn ett år, fordi "
+    "man måtte bytte buss to ganger for å komme til sykehuset.",
+    "da": "Kommunen åbnede i går aftes en ny busrute. Beboerne siger, at de har ventet på den i mere end et år, fordi "
+    "man skulle skifte bus to gange for at komme til sygehuset.",
+    "sv": "Kommunen öppnade i går kväll en ny busslinje. Invånarna säger att de har väntat på den i mer än ett år, "
+    "eftersom man måste byta buss två gånger för att komma till sjukhuset.",
+    "bg": "Снощи в града беше открита нова автобусна линия. Жителите казват, че са я чакали повече от година, защото до "
+    "болницата се пътуваше с две прекачвания.",
+    "sk": "Mesto včera večer otvorilo novú autobusovú linku. Obyvatelia hovoria, že na ňu čakali viac ako rok, pretože "
+    "do nemocnice museli cestovať s dvoma prestupmi.",
+    "cs": "Město včera večer otevřelo novou autobusovou linku. Obyvatelé říkají, že na ni čekali více než rok, protože "
+    "do nemocnice museli jet se dvěma přestupy.",
+}
+
+
+@pytest.mark.parametrize("code", list(NEAR))
+def test_languages_near_each_other_are_told_apart(code: str) -> None:
+    found = detect(NEAR[code])
+    assert found is not None
+    assert found.value == code
+
+
+@pytest.mark.parametrize("code", ["bs", "gl", "hr", "sr", "no", "da"])
+def test_a_declared_language_holds_against_its_near_kin(code: str) -> None:
+    text = NEAR.get(code, NEAR["hr"])
+    assert language(page(html=f'<html lang="{code}">'), text) == Candidate(code, "declared", "html lang")

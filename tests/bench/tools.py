@@ -13,7 +13,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
@@ -93,13 +93,19 @@ def plain_text(markup: str) -> str:
     """Return the text of *markup* with a line for each block."""
     import lxml.html
 
-    if not markup.strip():
-        return ""
-    root = lxml.html.fromstring(markup)
-    for element in root.iter():
-        if element.tag not in INLINE:
-            element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
-    return str(root.text_content())
+    return "".join(pieces(lxml.html.fromstring(markup))) if markup.strip() else ""
+
+
+def pieces(element: Any) -> Iterator[str]:
+    """Yield the texts of *element*, with line feeds around each block."""
+    border = "" if element.tag in INLINE else "\n"
+    yield border
+    if isinstance(element.tag, str):  # no comment
+        yield element.text or ""
+    for child in element:
+        yield from pieces(child)
+        yield child.tail or ""
+    yield border
 
 
 def newspaper(html: bytes, url: str) -> Any:

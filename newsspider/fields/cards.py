@@ -22,6 +22,7 @@ _MANY = "*"
 _TITLE = 25  # characters; a block that is all link must be this long where the address is unlike an article's
 _SHORT_TITLE = 16  # characters; the same, where the address looks like an article's
 _SHORTEST = 10  # characters of a linked title amid the body
+_LARGEST = 200  # blocks of a card before and after its first link; one with more was never closed
 _UNLINKED = 60  # characters of a block outside its links, from which on it is a sentence and no card
 _TITLE_ALONE = "veto:linked-capitals"  # why a line amid the body is none of it
 _SLUG = 3  # words at the end of the address
@@ -179,10 +180,11 @@ def _may_grow(nodes: Nodes, node: int) -> bool:
 
 
 def _span(blocks: Blocks, nodes: Nodes, root: int, block: int) -> tuple[int, int]:
-    """The blocks of the subtree of *root*, around *block*, which stands in it."""
+    """The blocks of the subtree of *root*, around *block*, which stands in it; no more than a card may have."""
     first = last = block
-    while first > 0 and nodes.inside(blocks.node[first - 1], root):
+    lowest, highest = max(block - _LARGEST, 0), min(block + _LARGEST, len(blocks.node) - 1)
+    while first > lowest and nodes.inside(blocks.node[first - 1], root):
         first -= 1
-    while last + 1 < len(blocks.node) and nodes.inside(blocks.node[last + 1], root):
+    while last < highest and nodes.inside(blocks.node[last + 1], root):
         last += 1
     return first, last

@@ -38,6 +38,7 @@ METAREFRESH_MAXDELAY = 5  # seconds; slower refreshes reload a page, they do not
 
 # Failing in time.
 DOWNLOAD_TIMEOUT = 30  # seconds for one response
+NEWSSPIDER_URL_SECONDS = 60.0  # seconds for one address in all, its redirects and tries included
 DNS_TIMEOUT = 10  # seconds for one look-up
 DOWNLOAD_MAXSIZE = 60_000_000  # bytes: a sitemap may have 50 MiB; no article comes near
 NEWSSPIDER_PAGE_MAXSIZE = 10_000_000  # bytes of a page: the largest of 1,131 measured has 4 MB
@@ -89,6 +90,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newsspider.crawl.robots.RobotsMiddleware": 100,
     "newsspider.crawl.middlewares.ConditionalMiddleware": 450,
     "newsspider.crawl.middlewares.ProxyMiddleware": 740,
+    "newsspider.crawl.middlewares.DeadlineMiddleware": 800,
     "newsspider.crawl.middlewares.PauseMiddleware": 860,
 }
 ITEM_PIPELINES = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -143,3 +144,15 @@ def test_a_host_without_robots_txt_that_answers_at_all_is_not_asked_for_pages(tm
     assert ran.code == 3
     assert "no robots.txt could be had" in ran.err
     assert set(failures(tmp_path / "o").values()) == {"connect"}
+
+
+def test_an_address_takes_no_longer_than_it_may_with_all_its_tries(site: Site, tmp_path: Path) -> None:
+    file = _articles(site, 1, tmp_path)
+    path = next(path for path in site.pages if path.endswith("-0/"))
+    site.pages[path].seconds = 3.0
+    times = ("-s", "DOWNLOAD_TIMEOUT=0.8", "-s", "NEWSSPIDER_URL_SECONDS=1.2", "-s", "RETRY_TIMES=9")
+    began = time.monotonic()
+    assert crawl("article", "-a", f"urls={file}", "-a", f"out={tmp_path / 'o'}", *times).code == 3
+    assert time.monotonic() - began < 20
+    assert site.paths().count(path) == 2
+    assert failures(tmp_path / "o") == {path: "timeout"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newsspider.quotes.shapes import PARAGRAPH, Marked, trimmed
+from newsspider.quotes.shapes import Marked, paragraphs, trimmed
 from newsspider.quotes.words import FINITE, PARTICIPLE, Words
 
 _DASHES = ("—", "–", "―", "- ", "-\u00a0", "-\t")
@@ -30,9 +30,9 @@ def dash_turns(body: str, words: Words) -> list[Marked]:
     if not any(dash in body for dash in _DASHES) or not _MAY_OPEN.search(body):
         return []
     openings: list[tuple[int, int, str]] = []
-    for m in PARAGRAPH.finditer(body):
-        turn = _TURN.match(body, m.start(), m.end()) or _inner_turn(body, m.start(), m.end(), words)
-        openings.append((turn.end(), m.end(), turn[1]) if turn else (0, 0, ""))
+    for start, end in paragraphs(body):
+        turn = _TURN.match(body, start, end) or _inner_turn(body, start, end, words)
+        openings.append((turn.end(), end, turn[1]) if turn else (0, 0, ""))
     found = [list(_parts(body, *opening, words)) if opening[2] else [] for opening in openings]
     return [span for i in range(len(found)) for span in found[i] or _bare_turn(body, i, found, openings)]
 

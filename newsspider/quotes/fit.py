@@ -11,6 +11,7 @@ from newsspider.quotes.view import PRONOUN, Mention
 # in its sentence 50 and less. Each word of content between takes a little away.
 _BESIDE = {AFTER: 100.0, BEFORE: 94.0, NONE: 80.0, PASSIVE: 10.0}
 _NOBODY = 12  # off the score of "the comments showed", so that an outer "she said" wins
+INSIDE = 88  # the score of a clause inside the marks
 _NEAR = 8  # reports looked at on each side of a quotation
 
 
@@ -32,7 +33,7 @@ def interposed(outline: Outline, k: int) -> Attribution:
         closed = report.right >= end or p.kind[report.right] == PUNCT
         third = report.speaker is not None and _third_person(outline, report.speaker)
         if report.order == AFTER and not report.according and pointed and closed and third:
-            return Attribution(report.speaker, report, "inside", 88)
+            return Attribution(report.speaker, report, "inside", INSIDE)
     return UNKNOWN
 
 

@@ -7,6 +7,7 @@ from newsspider.quotes.reports import AFTER, Report
 from newsspider.quotes.token import BREAK, PUNCT, WORD
 from newsspider.quotes.view import NAMED, Mention
 
+BEST_FORM = 75  # the highest score of a form
 _DASHES = frozenset({"—", "–", "-", "―"})
 
 
@@ -54,7 +55,7 @@ def _signature(outline: Outline, k: int) -> Attribution:
     ends = {BREAK} if p.low[i] == ":" else {PUNCT, BREAK}
     if mention is None or mention.kind != NAMED or p.kind[mention.last] not in ends:
         return UNKNOWN
-    return Attribution(mention, None, "dash", 75)
+    return Attribution(mention, None, "dash", BEST_FORM)
 
 
 def _unknown_verb(outline: Outline, k: int, sentence: Sentence) -> Attribution:

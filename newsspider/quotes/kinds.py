@@ -77,10 +77,10 @@ class _Seen:
 
     def named(self) -> str | None:
         """Return TITLE or SCARE where the words around say that something is named, not said."""
-        before, phrases = self._before, self.words.phrases
-        if _ends_with(before, phrases["charged"]) and (not self.clause or self.found.score < 80):
+        before = self._before
+        if self._follows("charged") and (not self.clause or self.found.score < 80):
             return SCARE
-        named = _ends_with(before, phrases["named"]) and not self._calls()
+        named = self._follows("named") and not self._calls()
         if self.clause:
             work = bool(before) and before[-1] in _works(self.words.language)
             return TITLE if (work or (named and self.found.score < _FIRM)) and self.count < 12 else None
@@ -89,6 +89,15 @@ class _Seen:
         if self._of_a_work():
             return TITLE
         return TITLE if self._in_capitals() else None
+
+    def _follows(self, name: str) -> bool:
+        """Whether one of the phrases *name* stands right before, but for one article or adverb."""
+        before, ends = self._before, self.words.phrase_ends[name]
+        phrases = self.words.phrases[name]
+        return any(
+            before[last - 1] in ends and any(tuple(before[first:last]) in phrases for first in range(last))
+            for last in range(len(before), max(0, len(before) - 2), -1)
+        )
 
     def _of_a_work(self) -> bool:
         """Whether the word for a kind of work stands right before, or near before what is all capitals."""
@@ -168,12 +177,6 @@ class _Seen:
                 return True
             i += step
         return False
-
-
-def _ends_with(before: list[str], phrases: frozenset[tuple[str, ...]]) -> bool:
-    """Whether one of *phrases* stands right before, but for one article or adverb."""
-    lasts = range(len(before), max(0, len(before) - 2), -1)
-    return any(tuple(before[first:last]) in phrases for last in lasts for first in range(last))
 
 
 @cache

@@ -15,12 +15,12 @@ from newsspider.quotes.shapes import (
     CLOSING,
     DOUBLE,
     OPENING,
-    PARAGRAPH,
     SINGLE,
     Mark,
     Marked,
     closers_left,
     marks_in,
+    paragraphs,
     plain_pairs,
     trimmed,
 )
@@ -52,8 +52,7 @@ def marked_spans(body: str) -> list[Marked]:
 def _by_paragraph(body: str, marks: list[Mark]) -> Iterator[tuple[int, int, list[Mark]]]:
     """Yield start, end and marks of each paragraph of *body*."""
     at = 0
-    for m in PARAGRAPH.finditer(body):
-        start, end = m.span()
+    for start, end in paragraphs(body):
         first = at
         while at < len(marks) and marks[at].at < end:
             at += 1
@@ -72,8 +71,8 @@ class _Scanner:
     def run(self) -> Iterator[Marked]:
         """Yield the spans of the whole body."""
         found = marks_in(self.body)
-        paragraphs = list(_by_paragraph(self.body, found)) if found else []
-        for index, (start, end, here) in enumerate(paragraphs):
+        parted = list(_by_paragraph(self.body, found)) if found else []
+        for index, (start, end, here) in enumerate(parted):
             if not (here or self.stack):
                 continue
             if not self.stack and plain_pairs(here):
@@ -81,7 +80,7 @@ class _Scanner:
                 continue
             yield from self._paragraph(start, end, here)
             if self.stack:
-                begin, _, following = paragraphs[index + 1] if index + 1 < len(paragraphs) else (0, 0, [])
+                begin, _, following = parted[index + 1] if index + 1 < len(parted) else (0, 0, [])
                 if self._runs_on(begin, following):
                     self.paragraphs += 1
                     del self.stack[1:]

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
+_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 # An apostrophe between two letters or digits is no mark. The set comes first: it is what the search looks for.
 _MARK = re.compile(
     r"""[«»“”„‟‹›‚‛「」『』〝〞〟＂"`'‘’]"""
@@ -60,6 +60,19 @@ class Mark(NamedTuple):
     shape: str
     printed: str
     role: str
+
+
+def paragraphs(body: str) -> list[tuple[int, int]]:
+    """Return the lines of *body* that are not empty, as (start, end)."""
+    if "\r" in body or "\u2028" in body or "\u2029" in body:
+        return [m.span() for m in _PARAGRAPH.finditer(body)]
+    spans, start = [], 0
+    for line in body.split("\n"):
+        end = start + len(line)
+        if line:
+            spans.append((start, end))
+        start = end + 1
+    return spans
 
 
 def marks_in(body: str) -> list[Mark]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import attrgetter
 
 from newsspider.quotes.carry import Carrier
-from newsspider.quotes.fit import best_report, interposed
-from newsspider.quotes.forms import by_form
+from newsspider.quotes.fit import INSIDE, best_report, interposed
+from newsspider.quotes.forms import BEST_FORM, by_form
 from newsspider.quotes.outline import UNKNOWN, Attribution, Outline
 from newsspider.quotes.reports import PASSIVE
 from newsspider.quotes.topic import topical
 
 _SURE = 30  # below this score a report of the sentence has nothing to do with the quotation
+
+
+_score = attrgetter("score")
 
 
 def attributions(outline: Outline, count: int) -> list[Attribution]:
@@ -29,8 +33,11 @@ def _attribution(outline: Outline, carrier: Carrier, k: int, index: int) -> Attr
     term = topical(outline, k, sentence)
     if term.speaker is not None:
         return term
-    candidates = (best_report(outline, k, sentence), by_form(outline, k, sentence), interposed(outline, k))
-    best = max(candidates, key=lambda a: a.score)
+    best = best_report(outline, k, sentence)
+    if best.score < BEST_FORM:
+        best = max((best, by_form(outline, k, sentence)), key=_score)
+    if best.score < INSIDE:
+        best = max((best, interposed(outline, k)), key=_score)
     if best.report is not None and best.report.order == PASSIVE:
         return best
     if best.score < _SURE:

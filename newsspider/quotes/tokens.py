@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import chain, repeat
 
-from newsspider.quotes.shapes import PARAGRAPH, Marked
+from newsspider.quotes.shapes import Marked, paragraphs
 from newsspider.quotes.token import APOSTROPHES, BREAK, LETTER, NAME, NUMBER, QUOTE, WORD, Tokens, add_words
 from newsspider.quotes.words import FINITE, PARTICIPLE, Words
 
@@ -56,10 +56,10 @@ def _interposes(body: str, span: Marked, words: Words) -> bool:
 
 
 def _add_outer(tokens: Tokens, spans: Sequence[Marked], words: Words) -> None:
-    paragraphs = [m.span() for m in PARAGRAPH.finditer(tokens.body)]
+    lines = paragraphs(tokens.body)
     at = done = 0
-    for index in _wanted(paragraphs, spans):
-        start, end = paragraphs[index]
+    for index in _wanted(lines, spans):
+        start, end = lines[index]
         first = spans[at].start if at < len(spans) and spans[at].start < end else end
         here = max(_lead(tokens.body, start, first), done)
         while at < len(spans) and spans[at].start < end:

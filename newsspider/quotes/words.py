@@ -57,13 +57,14 @@ class Words(dict[str, frozenset[str]]):
     *verbs*: form -> bits FINITE, PARTICIPLE, GERUND, WEAK (a verb that reports only beside a quotation).
     *according*: phrases like "according to", by their first word. *function*: words that are never part of a
     name. *breaking*: those that end a noun phrase. *triggers*: those at which a report may be. *phrases*: for
-    each kind of phrase, its word sequences. *roles*: what a person can be; *somebody*: these and bodies that
+    each kind of phrase, its word sequences; *phrase_ends*: the last words of these. *roles*: what a person can be; *somebody*: these and bodies that
     speak; *small*: words without content.
     """
 
     language: str
     verbs: dict[str, int]
     phrases: dict[str, frozenset[tuple[str, ...]]]
+    phrase_ends: dict[str, frozenset[str]]
     according: dict[str, list[tuple[str, ...]]]
     function: frozenset[str]
     breaking: frozenset[str]
@@ -91,7 +92,7 @@ def _code(language: str | None) -> str:
 def guess(body: str) -> str:
     """Return the language of LANGUAGES whose small words *body* holds most; ``en`` where it holds none."""
     counts = Counter(_WORD.findall(body[:_GUESS_LENGTH].lower()))
-    scores = {code: sum(counts[w] for w in _small_words(code)) for code in LANGUAGES}
+    scores = {code: sum(counts[w] for w in _small_words(code) & counts.keys()) for code in LANGUAGES}
     return max(LANGUAGES, key=lambda code: (scores[code], code == "en"))
 
 
@@ -112,6 +113,7 @@ def words(language: str) -> Words:
         language=language,
         verbs=verbs,
         phrases=phrases,
+        phrase_ends={name: frozenset(phrase[-1] for phrase in values) for name, values in phrases.items()},
         according=according,
         function=pronouns | _union(sets, *_PARTS),
         breaking=_union(sets, *(part for part in _PARTS if part not in {"clitic", "of", "determiner"})),

@@ -104,7 +104,9 @@ class _Seen:
         before, works = self._before, _works(self.words.language)
         if before[-1:] == [":"] or not any(word in works for word in before[-3:]):
             return False
-        untold = self.found.score < (_LIKELY if self.text[:1].islower() else 80)
+        report = self.found.report
+        told = self.text[:1].islower() and report is not None and not report.according
+        untold = self.found.score < (_LIKELY if told else 80)
         return self.capitalized or (before[-1] in works and self.count < 6 and untold)
 
     def _in_capitals(self) -> bool:

@@ -98,7 +98,7 @@ def read_by(example: Example, model: Model, steps: Steps) -> tuple[list[bool], s
     kept = [False] * len(smoothed)
     for i in found.read:
         kept[i] = smoothed[i]
-    verdicts = {} if steps.skipped is None else vetoes(blocks, found, kept)
+    verdicts = {} if steps.skipped is None else vetoes(blocks, found, kept, scores)
     for i, rule in verdicts.items():
         kept[i] = rule in (steps.skipped or ())
     if steps.dek:

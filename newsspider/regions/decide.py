@@ -47,7 +47,7 @@ def decide(page: Page) -> Reading:
         known = _plausible(known, found, judged)
     method = _apply(known, judged) or "generic"
     if method != "generic" or _read_again(page, found, judged):
-        for i, rule in vetoes(page.blocks, found, judged.kept).items():
+        for i, rule in vetoes(page.blocks, found, judged.kept, judged.scores).items():
             judged.kept[i], judged.reason[i] = False, rule
     _drop_link_list(page, judged)
     texts = [text for text, keep in zip(page.blocks.text, judged.kept, strict=True) if keep]

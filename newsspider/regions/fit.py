@@ -1,8 +1,8 @@
-"""Fit the weights of the body reader: ``python -m newsspider.regions.fit DIR [--out FILE] [--table]``.
+"""Fit the weights of the body reader: ``python -m newsspider.regions.fit DIR [--out FILE] [--table] [--confidence]``.
 
 *DIR* is the folder of the body bench (``data/``, ``train/``, ``evaluate.py``). Prints the cross-validated table
 (five folds, no site in two of them), then fits on every page and writes the weights with their provenance.
-``--table`` stops after the table.
+``--table`` stops after the table, ``--confidence`` after the table and what the confidence is worth.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from newsspider.regions.views import VIEWS, Model, log_odds
 FOLDS = 5
 STRENGTH = 0.1  # inverse of the regularization; .01 costs .002 to .004, .3 gains nothing
 GLANCE = -2.5  # log odds of an element from which its blocks are read; -4 to -1 score alike
+WHOLE = frozenset(("aeb", "fundus", "readability", "newspaper"))
+"""Sets whose bodies are known whole."""
 Floats = NDArray[np.float64]
 
 
@@ -39,12 +41,17 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="folder of the body bench")
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name("weights.json"))
     parser.add_argument("--table", action="store_true", help="only print the cross-validated table")
+    parser.add_argument(
+        "--confidence", action="store_true", help="only print the table, and tenths by confidence"
+    )
     args = parser.parse_args()
     examples = read(args.folder)
     models, looks = crossvalidated(examples)
     score = runpy.run_path(str(args.folder / "evaluate.py"))
     _print("cross-validated by site", score, examples, models)
-    if args.table:
+    if args.confidence:
+        _print_tenths(score, examples, models)
+    if args.table or args.confidence:
         return
     final = _with_second(_views(examples), examples, looks, [True] * len(examples))
     _print("fitted on the same pages (no estimate)", score, examples, [final] * len(examples))
@@ -141,6 +148,25 @@ def _print(title: str, score: dict[str, Any], examples: list[Example], models: l
     report, _ = score["evaluate"](gold, predictions)
     print(title)
     score["print_table"](report)
+
+
+def _print_tenths(score: dict[str, Any], examples: list[Example], models: list[Model]) -> None:
+    """Print, for each tenth of the pages whose whole body is known, the least sure first, what became of them."""
+    pages = []
+    for example, model in zip(examples, models, strict=True):
+        if example.corpus in WHOLE:
+            found = judge(example.blocks, glanced(example, model), model)
+            text = "\n".join(t for t, keep in zip(example.blocks.text, found.kept, strict=True) if keep)
+            gold = score["bodies"](example.row)
+            pages.append((found.confidence or 0.0, max(score["shingle_page"](g, text)[2] for g in gold)))
+    pages.sort()
+    print("tenth  confidence       mean   mean F1  below .8  below .95")
+    for tenth in range(10):
+        part = pages[tenth * len(pages) // 10 : (tenth + 1) * len(pages) // 10]
+        sure, f1 = zip(*part, strict=True)
+        bad, poor = (sum(x < limit for x in f1) for limit in (0.8, 0.95))
+        mean, right = (sum(x) / len(part) for x in (sure, f1))
+        print(f"{tenth + 1:5}  {sure[0]:.3f} to {sure[-1]:.3f}  {mean:.3f}   {right:.3f}  {bad:8}  {poor:9}")
 
 
 def _text(example: Example, model: Model) -> str:

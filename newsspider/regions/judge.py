@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import exp
 
 from newsspider.page.blocks import Blocks
 from newsspider.regions.features import Features
@@ -18,7 +19,7 @@ _UNREAD = "view:elements"  # of a block that is not read: its element holds no b
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """*kept*: whether each block is body; *lead*: blocks of the dek; *reason*: what decided, by block;
-    *scores*: log odds of the second look; *confidence*: how far the views agree, None without a body."""
+    *scores*: log odds of the second look; *confidence*: the F1 they promise, None without a body."""
 
     kept: list[bool]
     lead: list[int]
@@ -36,12 +37,12 @@ def judge(blocks: Blocks, found: Features, model: Model) -> Judgement:
     for i in found.read:
         kept[i] = smoothed[i]
         reason[i] = _view([view[i] for view in views], kept=kept[i])
-    for i, rule in vetoes(blocks, found, kept).items():
+    for i, rule in vetoes(blocks, found, kept, scores).items():
         kept[i], reason[i] = False, rule
     lead = leads(blocks, found, kept)
     for i in lead:
         kept[i], reason[i] = False, "rule:dek"
-    return Judgement(kept, lead, reason, scores, _agreement(views, found, kept))
+    return Judgement(kept, lead, reason, scores, _expected(scores, found, kept, reason))
 
 
 def _view(odds: list[float], *, kept: bool) -> str:
@@ -50,16 +51,18 @@ def _view(odds: list[float], *, kept: bool) -> str:
     return _REASONS[odds.index(best)] if (best > 0) == kept else "view:second-look"
 
 
-def _agreement(views: list[list[float]], found: Features, kept: list[bool]) -> float | None:
-    """Return the share of text that the views judge as the whole does, of all that one of them would keep."""
+def _expected(scores: list[float], found: Features, kept: list[bool], reason: list[str]) -> float | None:
+    """Return the F1 that the log odds promise: of the text that is kept, how much is body, and of the body, how much
+    is kept. None without a body."""
     if True not in kept:
         return None
-    words, markup, both = views
-    agreed = total = 0.0
+    mass = foreign = missing = 0.0
     for i in found.read:
-        keep = kept[i]
-        if keep or markup[i] > 0 or both[i] > 0:
-            total += found.weights[i]
-            sure = ((words[i] > 0) is keep) + ((markup[i] > 0) is keep) + ((both[i] > 0) is keep)
-            agreed += found.weights[i] * sure / len(views)
-    return round(agreed / total, 3) if total else None
+        weight = found.weights[i]
+        if kept[i]:
+            mass += weight
+            foreign += weight / (1 + exp(scores[i]))
+        elif reason[i].startswith("view:"):
+            missing += weight / (1 + exp(-scores[i]))
+    right = 2 * (mass - foreign)
+    return round(right / (right + foreign + missing), 3) if right else None

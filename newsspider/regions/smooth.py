@@ -7,10 +7,17 @@ from collections.abc import Sequence
 COST = 0.2  # log odds for each change between body and not; more loses short list items
 _SURE = 4.0  # log odds beyond which a block counts no more
 _FULL = 60  # characters from which a block counts fully, CJK twice
+_APART = 4  # blocks from the end of one run of body to the next, from which the next must speak for itself
+_STRONG = 2.5  # mean log odds of a run that shows what body looks like on the page
+_WEAK = 1.0  # mean log odds that a later run, apart from it, needs to be more of the same
+_RUN = 300  # characters from which a run counts fully
 
 
 def smooth(scores: Sequence[float], weights: Sequence[int], cost: float = COST) -> list[bool]:
-    """Return for each block whether it is body, by a two-state Viterbi pass over the log odds *scores*."""
+    """Return for each block whether it is body, by a two-state Viterbi pass over the log odds *scores*.
+
+    What stands apart after a run the model is sure of is dropped where the model is not sure of it.
+    """
     out, body = 0.0, 0.0
     came: list[tuple[bool, bool]] = []
     for score, weight in zip(scores, weights, strict=True):
@@ -25,4 +32,29 @@ def smooth(scores: Sequence[float], weights: Sequence[int], cost: float = COST) 
     for turns in reversed(came):
         found.append(state)
         state = state != turns[state]
-    return found[::-1]
+    kept = found[::-1]
+    for i in _strays(kept, scores, weights):
+        kept[i] = False
+    return kept
+
+
+def _strays(kept: Sequence[bool], scores: Sequence[float], weights: Sequence[int]) -> list[int]:
+    """Return the blocks of weak runs apart from the strong one before them."""
+    runs: list[list[int]] = []
+    for i, keep in enumerate(kept):
+        if keep:
+            if runs and i - runs[-1][-1] <= _APART:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+    if len(runs) < 2:
+        return []
+    masses = [sum(weights[i] for i in run) for run in runs]
+    means = [
+        sum(weights[i] * min(scores[i], _SURE) for i in run) / (mass or 1)
+        for run, mass in zip(runs, masses, strict=True)
+    ]
+    best = max(range(len(runs)), key=lambda n: means[n] * min(1.0, masses[n] / _RUN))
+    if means[best] < _STRONG:
+        return []
+    return [i for n in range(best + 1, len(runs)) if means[n] < _WEAK for i in runs[n]]

@@ -10,6 +10,7 @@ from newsspider.page.blocks import Blocks
 from newsspider.regions.features import Features
 from newsspider.regions.names import numbers
 from newsspider.regions.read_also_lists import listed
+from newsspider.regions.text_vetoes import said
 
 _ENOUGH = 300  # characters of body before the first comment, or the "comment" class means something else
 _HEADED = 120  # the same where a heading of comments stands before it
@@ -40,11 +41,16 @@ def _rules() -> tuple[_Rule, ...]:
     return (
         _Rule("veto:headline", numbers("title=is h1")),
         _Rule("veto:nav", numbers("inside=nav")),
-        _Rule("veto:caption", numbers("tag=figcaption", "class=caption")),
+        _Rule(
+            "veto:caption",
+            numbers("tag=figcaption", "parent tag=figcaption", "class=caption", "parent class=caption"),
+        ),
         _Rule("veto:credit", numbers("credit=0"), below=_LINE, open=True),
         _Rule("veto:author", numbers("class=author", "class above=author")),
         _Rule("veto:read-also", _openings("read_also", "related"), below=_LINE, linked=_HALF),
-        _Rule("veto:heading", _headings("read_also", "related", "latest", "sponsored", "furniture")),
+        _Rule(
+            "veto:heading", _headings("read_also", "related", "popular", "latest", "sponsored", "furniture")
+        ),
         _Rule(
             "veto:label",
             numbers("is marker=share", "is marker=ad", "is marker=newsletter", "is marker=comment"),
@@ -57,7 +63,6 @@ def _rules() -> tuple[_Rule, ...]:
         _Rule("veto:newsletter", numbers("class above=newsletter"), below=_LINE),
         _Rule("veto:dateline", numbers("marker=date"), below=_LINE, open=True, also=numbers("time=clock")),
         _Rule("veto:newsletter", numbers("marker=newsletter"), below=_LINE // 2),
-        _Rule("veto:linked-capitals", numbers("capitals=all"), linked=0.98),
     )
 
 
@@ -73,17 +78,16 @@ def _openings(*kinds: str) -> frozenset[int]:
     return numbers(*(f"opens with heading words={kind}" for kind in kinds))
 
 
-def vetoes(blocks: Blocks, found: Features, kept: list[bool]) -> dict[int, str]:
-    """Return the name of the rule for each *kept* block that is no body all the same."""
+def vetoes(blocks: Blocks, found: Features, kept: list[bool], scores: list[float]) -> dict[int, str]:
+    """Return the name of the rule for each *kept* block that is no body all the same; *scores*: its log odds."""
     verdicts: dict[int, str] = {}
     for i, keep in enumerate(kept):
         if not keep:
             continue
         mine = set(found.of(i, blocks.node[i]))
-        for rule in _rules():
-            if _holds(rule, mine, blocks, i) and found.weights[i] < rule.below:
-                verdicts[i] = rule.name
-                break
+        broken = (r.name for r in _rules() if found.weights[i] < r.below and _holds(r, mine, blocks, i))
+        if name := next(broken, None) or said(blocks, i, found.weights[i], scores[i]):
+            verdicts[i] = name
     verdicts.update(dict.fromkeys(listed(blocks.text, blocks.link_chars, kept), "veto:read-also"))
     verdicts.update(_comments(blocks, found, kept, verdicts))
     verdicts.update(_pull_quotes(blocks, found, kept, verdicts))
@@ -101,15 +105,16 @@ def _holds(rule: _Rule, mine: set[int], blocks: Blocks, i: int) -> bool:
 def _pull_quotes(
     blocks: Blocks, found: Features, kept: list[bool], others: dict[int, str]
 ) -> Iterator[tuple[int, str]]:
-    """Yield the kept blocks set apart by their element whose words stand in another kept block."""
+    """Yield the kept blocks set apart by their element whose words stand in a kept block that is not, or before."""
     apart = numbers("inside=aside", "hidden=0", "class=embed", "class above=embed", "inside=blockquote")
-    for i, keep in enumerate(kept):
-        if keep and i not in others and not apart.isdisjoint(found.markup.get(blocks.node[i], ())):
-            text = blocks.text[i].strip(_QUOTES)
-            if len(text) >= _QUOTED and any(
-                k and j != i and text in blocks.text[j] for j, k in enumerate(kept)
-            ):
-                yield i, "veto:pull-quote"
+    left = [i for i, keep in enumerate(kept) if keep and i not in others]
+    boxed = {i for i in left if not apart.isdisjoint(found.markup.get(blocks.node[i], ()))}
+    for i in sorted(boxed):
+        text = blocks.text[i].strip(_QUOTES)
+        if len(text) >= _QUOTED and any(
+            text in blocks.text[j] for j in left if j not in boxed or (j < i and len(text) >= _LABEL)
+        ):
+            yield i, "veto:pull-quote"
 
 
 def _last_headings(blocks: Blocks, kept: list[bool], others: dict[int, str]) -> Iterator[tuple[int, str]]:

@@ -7,6 +7,7 @@ import pytest
 from newsspider.regions.decide import decide
 from newsspider.regions.features import features
 from newsspider.regions.smooth import smooth
+from newsspider.regions.text_vetoes import said
 from newsspider.regions.vetoes import vetoes
 from tests.regions.pages import SENTENCES, article, page
 
@@ -38,6 +39,13 @@ def body(main: str) -> list[str]:
         '<div class="author-box">Mara Quill has written about ships for ten years.</div>',
         "<div>Share</div>",
         "<p>Updated at 10:45 on Monday</p>",
+        "<center>Advert</center>",
+        '<p><a href="/x">GULLS COUNTED AT DAWN iN THE HARBOUR: REPORT</a></p>',
+        '<div class="photo"><div class="caption"><p>The ferry lay at the pier on Monday evening, seen from the hill.</p></div></div>',
+        "<div>We need your help: for as little as two pounds a month you support our reporting from the harbour.</div>",
+        "<div>La presse indépendante vit de nos lecteurs : faites un don, déductible de vos impôts.</div>",
+        "<div>This website uses cookies to improve your experience. Those that are categorized as necessary stay.</div>",
+        "<div>The opinions expressed in this column are not those of the Quay.</div>",
     ],
 )
 def test_furniture_is_no_body(furniture: str) -> None:
@@ -47,6 +55,33 @@ def test_furniture_is_no_body(furniture: str) -> None:
 def test_a_pull_quote_is_printed_once() -> None:
     quote = SENTENCES[1][:60]
     assert body(paragraphs(f'<aside class="pull-quote"><p>“{quote}”</p></aside>')) == list(SENTENCES)
+
+
+def test_text_set_apart_twice_stays_once() -> None:
+    line = (
+        "The harbour office asks all who saw the boat on Monday evening to call before the end of the week."
+    )
+    box = f"<blockquote><p>{line}</p></blockquote>"
+    assert body(paragraphs(box, box)).count(line) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "linked", "tag", "score", "rule"),
+    [
+        ("MORE ON THE FERRY", True, "p", 5.0, "veto:linked-capitals"),
+        ("MORE ON THE FERRY", False, "p", 5.0, None),
+        ("LOW", True, "td", 1.0, None),
+        ("12:40", True, "p", 1.0, None),
+        ("Support us with your donation", False, "p", 1.0, "veto:plea"),
+        ("Support us with your donation", False, "p", 3.5, None),
+        ("Their donation kept the school open", False, "p", 1.0, None),
+    ],
+)
+def test_what_a_block_says(text: str, tag: str, score: float, rule: str | None, *, linked: bool) -> None:
+    inner = f'<a href="/x">{text}</a>' if linked else text
+    markup = f"<table><tr><td>{inner}</td></tr></table>" if tag == "td" else f"<p>{inner}</p>"
+    blocks = page(f"<body>{markup}</body>").blocks
+    assert said(blocks, blocks.text.index(text), len(text), score) == rule
 
 
 def test_a_heading_that_nothing_follows_is_no_body() -> None:
@@ -71,8 +106,8 @@ def test_comments_stay_where_nothing_stands_before_them() -> None:
     html = "<body><div class='comments'>" + "".join(f"<p>{s}</p>" for s in SENTENCES) + "</div></body>"
     read = page(html)
     found = features(read)
-    kept = smooth([2.0] * len(read.blocks.text), found.weights)
-    assert vetoes(read.blocks, found, kept) == {}
+    scores = [2.0] * len(read.blocks.text)
+    assert vetoes(read.blocks, found, smooth(scores, found.weights), scores) == {}
 
 
 def test_comments_under_a_heading_of_their_own_go_behind_a_short_text() -> None:
@@ -82,17 +117,20 @@ def test_comments_under_a_heading_of_their_own_go_behind_a_short_text() -> None:
     read = page(f"<body><main>{html}</main></body>")
     found = features(read)
     heading = read.blocks.text.index("Comments (3)")
-    out = vetoes(read.blocks, found, [i != heading for i in range(len(read.blocks.text))])
+    count = len(read.blocks.text)
+    out = vetoes(read.blocks, found, [i != heading for i in range(count)], [0.0] * count)
     assert out == dict.fromkeys(range(heading + 1, len(read.blocks.text)), "veto:comments")
 
 
 def test_only_kept_blocks_are_vetoed() -> None:
     read = page(article(main=paragraphs("<p>Advertisement</p>")))
-    assert vetoes(read.blocks, features(read), [False] * len(read.blocks.text)) == {}
+    count = len(read.blocks.text)
+    assert vetoes(read.blocks, features(read), [False] * count, [0.0] * count) == {}
 
 
 def test_a_veto_names_its_rule() -> None:
     read = page(article(main=paragraphs("<figure><figcaption>The ferry at the pier.</figcaption></figure>")))
     found = features(read)
     caption = read.blocks.text.index("The ferry at the pier.")
-    assert vetoes(read.blocks, found, [True] * len(read.blocks.text))[caption] == "veto:caption"
+    count = len(read.blocks.text)
+    assert vetoes(read.blocks, found, [True] * count, [0.0] * count)[caption] == "veto:caption"

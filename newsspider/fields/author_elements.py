@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
@@ -25,6 +26,7 @@ Authors = tuple[Author, ...]
 _MICRODATA = ("[itemprop~=author]", "[itemprop~=creator]")
 _CLASSED = frozenset(("a", "span", "div", "p", "li", "address", "strong", "h3", "h4", "h5", "h6", "ul"))
 _LONGEST = 160  # characters of an element that is a byline and no more
+_MOST_PARTS = 200  # starts and ends of elements in a byline
 _FARTHEST = 8  # ancestors of the headline climbed to reach a byline
 # Elements inside a line of text; any other parts what stands before it from what stands after.
 _RUNNING = frozenset(
@@ -96,9 +98,9 @@ def _nearest(
 
 def _in_parts(element: etree._Element) -> str:
     """The text of *element* with a bar between its parts: between blocks, and between two links or spans that
-    no word parts."""
+    no word parts. Of an element that was never closed, and holds the rest of the page, the beginning."""
     pieces: list[str] = []
-    for event, part in etree.iterwalk(element, events=("start", "end")):
+    for event, part in islice(etree.iterwalk(element, events=("start", "end")), _MOST_PARTS):
         if event == "start":
             if pieces and (part.tag not in _RUNNING or _runs_on(pieces, part)):
                 pieces.append(" | ")
@@ -114,7 +116,9 @@ def _runs_on(pieces: list[str], part: etree._Element) -> bool:
     if previous is None or (previous.tail or "").strip():
         return False
     last = next((p for p in reversed(pieces) if p.strip()), "").strip()
-    return last[-1:].isalnum() and not announces(f"{last} {squeeze(text_of(part))}")
+    return last[-1:].isalnum() and not announces(
+        f"{last} {squeeze(''.join(islice(part.itertext(), _MOST_PARTS)))}"
+    )
 
 
 @lru_cache(maxsize=2048)

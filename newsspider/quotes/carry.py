@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from newsspider.quotes.outline import UNKNOWN, Attribution, Outline, Sentence
-from newsspider.quotes.reports import AFTER, Report
+from newsspider.quotes.report import AFTER, Report
 
 _BEST_CARRIED = 75.0  # a carried speaker is never surer than this
 

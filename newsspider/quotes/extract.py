@@ -12,7 +12,7 @@ from newsspider.quotes.echo import echoes
 from newsspider.quotes.kinds import DIRECT, MIXED, SCARE, kind
 from newsspider.quotes.marks import marked_spans
 from newsspider.quotes.outline import Attribution, Outline
-from newsspider.quotes.reports import Report
+from newsspider.quotes.report import Report
 from newsspider.quotes.resolve import Resolver
 from newsspider.quotes.shapes import Marked
 from newsspider.quotes.speakers import attributions

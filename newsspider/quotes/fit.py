@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from newsspider.quotes.outline import UNKNOWN, Attribution, Outline, Sentence
-from newsspider.quotes.reports import AFTER, BEFORE, NONE, PASSIVE, Report, Reports
+from newsspider.quotes.report import AFTER, BEFORE, NONE, PASSIVE, Report
+from newsspider.quotes.reports import Reports
 from newsspider.quotes.token import BREAK, PUNCT, QUOTE
 from newsspider.quotes.view import PRONOUN, Mention
 

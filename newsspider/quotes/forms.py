@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsspider.quotes.outline import UNKNOWN, Attribution, Outline, Sentence
-from newsspider.quotes.reports import AFTER, Report
+from newsspider.quotes.report import AFTER, Report
 from newsspider.quotes.token import BREAK, PUNCT, WORD
 from newsspider.quotes.view import NAMED, Mention
 

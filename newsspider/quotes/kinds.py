@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from newsspider.quotes.outline import Attribution
-from newsspider.quotes.reports import BEFORE
+from newsspider.quotes.report import BEFORE
 from newsspider.quotes.token import BREAK, CONTENT, WORDS, Tokens
 from newsspider.quotes.view import PRONOUN
 from newsspider.quotes.words import Words

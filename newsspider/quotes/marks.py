@@ -18,9 +18,9 @@ from newsspider.quotes.shapes import (
     SINGLE,
     Mark,
     Marked,
+    by_paragraph,
     closers_left,
     marks_in,
-    paragraphs,
     plain_pairs,
     trimmed,
 )
@@ -49,16 +49,6 @@ def marked_spans(body: str) -> list[Marked]:
     return list(_Scanner(body).run())
 
 
-def _by_paragraph(body: str, marks: list[Mark]) -> Iterator[tuple[int, int, list[Mark]]]:
-    """Yield start, end and marks of each paragraph of *body*."""
-    at = 0
-    for start, end in paragraphs(body):
-        first = at
-        while at < len(marks) and marks[at].at < end:
-            at += 1
-        yield start, end, marks[first:at]
-
-
 @dataclass(slots=True)
 class _Scanner:
     """Reads one body; *stack* holds the open marks, *inner* closed spans inside a mark that may never close."""
@@ -71,7 +61,7 @@ class _Scanner:
     def run(self) -> Iterator[Marked]:
         """Yield the spans of the whole body."""
         found = marks_in(self.body)
-        parted = list(_by_paragraph(self.body, found)) if found else []
+        parted = list(by_paragraph(self.body, found)) if found else []
         for index, (start, end, here) in enumerate(parted):
             if not (here or self.stack):
                 continue

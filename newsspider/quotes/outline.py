@@ -7,7 +7,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from newsspider.quotes.phrases import Phrases
-from newsspider.quotes.reports import Report, Reports
+from newsspider.quotes.report import Report
+from newsspider.quotes.reports import Reports
 from newsspider.quotes.token import BREAK, CONTENT, Tokens
 from newsspider.quotes.view import NAMED, PRONOUN, Mention
 from newsspider.quotes.words import Words

@@ -4,44 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from newsspider.quotes.report import AFTER, BEFORE, NONE, PASSIVE, Report
+from newsspider.quotes.sources import Sources
 from newsspider.quotes.token import PUNCT, QUOTE, SIGNS, WORD, WORDS
-from newsspider.quotes.verbs import VerbGroups
 from newsspider.quotes.view import NAMED, PRONOUN, Mention
 from newsspider.quotes.words import FINITE, GERUND, PARTICIPLE, WEAK
 
 _BRACKET = 16  # tokens between a German auxiliary and its participle
-BEFORE, AFTER, NONE, PASSIVE = "subject-verb", "verb-subject", "no-subject", "passive"
-
-
-class Report(NamedTuple):
-    """One reporting verb or phrase: tokens ``[first, last)``, its *speaker*, and where that stands.
-
-    *order*: BEFORE, AFTER, NONE (the subject is that of an earlier verb) or PASSIVE (nobody is said to speak). *weak*: the verb reports only
-    beside a quotation. *verb*: the token of a verb that stands elsewhere.
-    *left*, *right*: the outer tokens of verb and speaker together.
-    """
-
-    first: int
-    last: int
-    speaker: Mention | None
-    order: str
-    weak: bool = False
-    according: bool = False
-    verb: int = -1
-
-    @property
-    def left(self) -> int:
-        return min(self.first, self.speaker.first) if self.speaker else self.first
-
-    @property
-    def right(self) -> int:
-        return max(self.last, self.speaker.last) if self.speaker else self.last
 
 
 @dataclass(frozen=True, slots=True)
-class Reports(VerbGroups):
+class Reports(Sources):
     """Finds the reports of one sentence."""
 
     def all(self) -> list[Report]:
@@ -56,46 +30,11 @@ class Reports(VerbGroups):
         for i in hits:
             if i < last:
                 continue
-            report = self._according(i) or self._verb(i)
+            report = self.according(i) or self._verb(i)
             if report:
                 found.append(report)
                 last = report.last
         return found
-
-    def _according(self, i: int) -> Report | None:
-        p, words = self.phrases, self.phrases.words
-        for phrase in words.according.get(p.low[i], ()):
-            if all(p.low[i + k] == word for k, word in enumerate(phrase)):
-                return self._source(i, i + len(phrase))
-        if p.low[i] in words["aside"] and i > self.start and p.kind[i - 1] in SIGNS:
-            return self._source(i, i + 1)
-        if p.low[i] in words["postposed"] and i > self.start:
-            speaker = p.left(i - 1, self.clause_start(i - 1))
-            return Report(i, i + 1, speaker, BEFORE, according=True) if speaker else None
-        return self._viewpoint(i) if p.low[i] in words["viewpoint"] else None
-
-    def _source(self, first: int, last: int) -> Report | None:
-        p, words = self.phrases, self.phrases.words
-        if p.low[last] in words["auxiliary"] or words.verbs.get(p.low[last], 0) & FINITE:
-            return None
-        speaker = p.right(last, self.end)
-        if speaker is None or speaker.first > last + 3:
-            return None
-        return Report(first, last, speaker, AFTER, according=True)
-
-    def _viewpoint(self, i: int) -> Report | None:
-        """Return "pour X" at the start of a sentence as a report, where X is somebody."""
-        p, words = self.phrases, self.phrases.words
-        opening = words["conjunction+adverb+that"]
-        lead = range(self.start, i)
-        if len(lead) > 5 or any(p.kind[j] != PUNCT and p.low[j] not in opening for j in lead):
-            return None
-        report = self._source(i, i + 1)
-        if report is None or report.speaker is None or report.speaker.first != i + 1:
-            return None
-        speaker = report.speaker
-        role = any(p.is_role(j) for j in range(speaker.first, speaker.last))
-        return report if speaker.kind in {NAMED, PRONOUN} or role else None
 
     def _verb(self, i: int) -> Report | None:
         p = self.phrases

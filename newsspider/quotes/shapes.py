@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -81,6 +82,16 @@ def marks_in(body: str) -> list[Mark]:
         Mark(m.start(), m.end(), _STRAIGHT.get(m[0], m[0]), m[0], role(body, *m.span()))
         for m in islice(_MARK.finditer(body), _MOST)
     ]
+
+
+def by_paragraph(body: str, marks: list[Mark]) -> Iterator[tuple[int, int, list[Mark]]]:
+    """Yield start, end and marks of each paragraph of *body*."""
+    at = 0
+    for start, end in paragraphs(body):
+        first = at
+        while at < len(marks) and marks[at].at < end:
+            at += 1
+        yield start, end, marks[first:at]
 
 
 def plain_pairs(marks: list[Mark]) -> bool:

@@ -9,7 +9,7 @@ from newsspider.quotes.carry import Carrier
 from newsspider.quotes.fit import INSIDE, best_report, interposed
 from newsspider.quotes.forms import BEST_FORM, by_form
 from newsspider.quotes.outline import UNKNOWN, Attribution, Outline
-from newsspider.quotes.reports import PASSIVE
+from newsspider.quotes.report import PASSIVE
 from newsspider.quotes.topic import topical
 
 _SURE = 30  # below this score a report of the sentence has nothing to do with the quotation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsspider.quotes.fit import follows_quote
 from newsspider.quotes.outline import UNKNOWN, Attribution, Outline, Sentence
-from newsspider.quotes.reports import AFTER
+from newsspider.quotes.report import AFTER
 from newsspider.quotes.token import QUOTE, WORDS
 
 TOPIC = "topic"

@@ -17,6 +17,7 @@ from typing import Any
 from newsspider.regions.examples import Example, read
 from newsspider.regions.features import NAMES
 from newsspider.regions.fit import crossvalidated, glanced
+from newsspider.regions.judge import around
 from newsspider.regions.leads import leads
 from newsspider.regions.smooth import COST, smooth
 from newsspider.regions.vetoes import vetoes
@@ -94,7 +95,7 @@ def read_by(example: Example, model: Model, steps: Steps) -> tuple[list[bool], s
     blocks, found = example.blocks, glanced(example, model)
     views = log_odds(blocks, found, model)
     scores = views[VIEWS.index(steps.view)] if steps.view else combined(blocks, found, views, model)
-    smoothed = smooth(scores, found.weights, steps.cost)
+    smoothed = smooth(scores, found.weights, around(blocks), steps.cost)
     kept = [False] * len(smoothed)
     for i in found.read:
         kept[i] = smoothed[i]

@@ -32,7 +32,7 @@ def judge(blocks: Blocks, found: Features, model: Model) -> Judgement:
     """Return what the model makes of every block."""
     views = log_odds(blocks, found, model)
     scores = combined(blocks, found, views, model)
-    smoothed = smooth(scores, found.weights)
+    smoothed = smooth(scores, found.weights, around(blocks))
     kept, reason = [False] * len(scores), [_UNREAD] * len(scores)
     for i in found.read:
         kept[i] = smoothed[i]
@@ -43,6 +43,11 @@ def judge(blocks: Blocks, found: Features, model: Model) -> Judgement:
     for i in lead:
         kept[i], reason[i] = False, "rule:dek"
     return Judgement(kept, lead, reason, scores, _expected(scores, found, kept, reason))
+
+
+def around(blocks: Blocks) -> list[int]:
+    """Return for each block the element around its own, -1 where there is none."""
+    return [blocks.parent[node] if node >= 0 else -1 for node in blocks.node]
 
 
 def _view(odds: list[float], *, kept: bool) -> str:

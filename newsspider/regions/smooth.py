@@ -13,10 +13,13 @@ _WEAK = 1.0  # mean log odds that a later run, apart from it, needs to be more o
 _RUN = 300  # characters from which a run counts fully
 
 
-def smooth(scores: Sequence[float], weights: Sequence[int], cost: float = COST) -> list[bool]:
+def smooth(
+    scores: Sequence[float], weights: Sequence[int], around: Sequence[int] = (), cost: float = COST
+) -> list[bool]:
     """Return for each block whether it is body, by a two-state Viterbi pass over the log odds *scores*.
 
-    What stands apart after a run the model is sure of is dropped where the model is not sure of it.
+    What stands apart after a run the model is sure of, and in no element *around* one of its blocks, is dropped
+    where the model is not sure of it. *around*: for each block a number of that element; () where none is known.
     """
     out, body = 0.0, 0.0
     came: list[tuple[bool, bool]] = []
@@ -33,12 +36,14 @@ def smooth(scores: Sequence[float], weights: Sequence[int], cost: float = COST) 
         found.append(state)
         state = state != turns[state]
     kept = found[::-1]
-    for i in _strays(kept, scores, weights):
+    for i in _strays(kept, scores, weights, around):
         kept[i] = False
     return kept
 
 
-def _strays(kept: Sequence[bool], scores: Sequence[float], weights: Sequence[int]) -> list[int]:
+def _strays(
+    kept: Sequence[bool], scores: Sequence[float], weights: Sequence[int], around: Sequence[int]
+) -> list[int]:
     """Return the blocks of weak runs apart from the strong one before them."""
     runs: list[list[int]] = []
     for i, keep in enumerate(kept):
@@ -57,4 +62,6 @@ def _strays(kept: Sequence[bool], scores: Sequence[float], weights: Sequence[int
     best = max(range(len(runs)), key=lambda n: means[n] * min(1.0, masses[n] / _RUN))
     if means[best] < _STRONG:
         return []
-    return [i for n in range(best + 1, len(runs)) if means[n] < _WEAK for i in runs[n]]
+    weak = [runs[n] for n in range(best + 1, len(runs)) if means[n] < _WEAK]
+    near = {around[i] for i in runs[best]} if around else set()
+    return [i for run in weak if not near or near.isdisjoint(around[i] for i in run) for i in run]

@@ -33,5 +33,11 @@ def test_a_weak_run_near_the_text_or_before_it_stays() -> None:
     assert smooth([0.8, 0.9, *NONE, *SURE], [LONG] * 13)[:2] == [True, True]
 
 
+def test_a_weak_run_in_the_element_of_the_text_stays() -> None:
+    scores = [*SURE, *NONE, 0.8, 0.9]
+    assert smooth(scores, [LONG] * 13, [7] * 6 + [8] * 5 + [7] * 2)[-2:] == [True, True]
+    assert smooth(scores, [LONG] * 13, [7] * 6 + [8] * 5 + [9] * 2)[-2:] == [False, False]
+
+
 def test_a_page_of_weak_runs_keeps_them() -> None:
     assert smooth([1.0, 1.0, *NONE, 1.0], [LONG] * 8) == [True] * 2 + [False] * 5 + [True]

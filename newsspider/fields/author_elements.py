@@ -26,7 +26,9 @@ Authors = tuple[Author, ...]
 _MICRODATA = ("[itemprop~=author]", "[itemprop~=creator]")
 _CLASSED = frozenset(("a", "span", "div", "p", "li", "address", "strong", "h3", "h4", "h5", "h6", "ul"))
 _LONGEST = 160  # characters of an element that is a byline and no more
-_MOST_PARTS = 200  # starts and ends of elements in a byline
+_MOST_PARTS = 100  # starts and ends of elements in a byline
+_MOST_ELEMENTS = 200  # that name authors equally near the headline
+_FIRST_PARTS = 10  # pieces of text that tell how an element begins
 _FARTHEST = 8  # ancestors of the headline climbed to reach a byline
 # Elements inside a line of text; any other parts what stands before it from what stands after.
 _RUNNING = frozenset(
@@ -72,7 +74,8 @@ def authors_of(page: Page, element: etree._Element, *, declared: bool) -> Iterat
     *declared*: the element is made for names, so that one word without "By" before it is one too. The
     address of an author is that of the link with their name.
     """
-    named = next(iter(element.xpath(".//*[@itemprop='name']")), element)
+    names = element.xpath(".//*[@itemprop='name']") if page.having("itemprop") else []
+    named = next(iter(names), element)
     text = squeeze(element.get("content") or named.get("content")) or _in_parts(named)
     if not text or len(text) > _LONGEST:
         return
@@ -92,7 +95,8 @@ def _nearest(
         if distance is not None and distance <= _FARTHEST and not near.holds(element):
             groups.setdefault(distance, []).append(element)
     for distance in sorted(groups):
-        found = (a for e in groups[distance] for a in authors_of(page, e, declared=source == "microdata"))
+        close = groups[distance][:_MOST_ELEMENTS]
+        found = (a for e in close for a in authors_of(page, e, declared=source == "microdata"))
         yield Candidate(merged(found), source, f"{groups[distance][0].tag} {distance}")
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     )
     from newsspider.quotes.extract import extract_quotes
     from newsspider.rules.load import load as load_rules
+    from newsspider.text.urls import url_key
 
 __all__ = [
     "Article",
@@ -52,6 +53,7 @@ __all__ = [
     "extract_text",
     "load_rules",
     "read",
+    "url_key",
 ]
 
 # Where each name lives that is not in model, and what it is called there.
@@ -65,6 +67,7 @@ _HOMES = {
     "extract_text": ("flattened", "extract_text"),
     "load_rules": ("rules.load", "load"),
     "read": ("archive.readers", "read"),
+    "url_key": ("text.urls", "url_key"),
 }
 
 

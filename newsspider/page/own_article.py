@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from newsspider.errors import UsageError
 from newsspider.page.json_values import addresses, text, types
 from newsspider.text.normalize import letters
 from newsspider.text.urls import url_key
@@ -88,5 +89,5 @@ def _key(link: str) -> str | None:
         return None
     try:
         return url_key(link.partition("#")[0])
-    except ValueError:
+    except UsageError:
         return None

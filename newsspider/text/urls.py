@@ -1,8 +1,8 @@
 """Addresses: which of them name the same article.
 
 ``url_key`` decides identity. It folds what publishers vary without meaning (scheme, ``www.``, ``m.``, ``amp.``,
-AMP copies, a closing slash, escapes, tracking parameters, fragments) and keeps what can name another article
-(``?id= ?p= ?ref= ?sid= story_fbid``).
+AMP and print copies, a closing slash, escapes, sessions, tracking parameters, fragments) and keeps what can name another
+article (``?id= ?p= ?ref= ?sid= story_fbid``).
 """
 
 from __future__ import annotations
@@ -13,28 +13,30 @@ from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, unquote_plus, urlencode, urljoin, urlsplit
 
-from newsspider.text.lexicon import words
+from newsspider.errors import UsageError
+from newsspider.text.tracking import is_tracking, is_variant, names
+from newsspider.text.url_paths import is_marked, path_spelling
 
-_HOST_VARIANT = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+# In front of a host, or of its last name but one (en.m.example.org); never in front of a mere co.uk.
+_HOST_VARIANT = re.compile(
+    r"(?:^(?:(?:www\d{0,2}|m|mobile|mobil|mobi|mob|amp|wap|touch|pda)\.)+|(?<=[a-z]\.)m\.)"
+    r"(?!(?:ac|co|com|edu|gob|gov|net|ne|or|org)\.[a-z]{2}\Z)(?=[^.]+\.)"
+)
 _SPACE = re.compile(r"[\x00-\x20\x7f]+")
 _PLAIN = re.compile(r"https?://[a-z0-9.-]+(?:/[!-~]*)?\Z")
 _ROOTED = re.compile(r"/(?!/)[!-~]*\Z")
 _DOTS = re.compile(r"/\.{1,2}(?:/|\Z)")
 # Where AMP caches keep the address of the page they copied.
 _AMP_CACHE = re.compile(
-    r"https?://(?:[\w-]+\.cdn\.ampproject\.org/\w(?:/s)?|www\.google\.[a-z.]+/amp(?:/s)?)/(?=[^/]+\.)"
+    r"https?://(?:[\w-]+\.(?:cdn\.ampproject\.org|bing-amp\.com)/\w(?:/s)?|www\.google\.[a-z.]+/amp(?:/s)?)"
+    r"/(?=[\w-]+(?:\.[\w-]+)+(?:[/?#]|\Z))",
+    re.ASCII,
 )
-_AMP_PATH = re.compile(r"/amp(?=/|\Z)|\.amp(?=\.html?\Z|\Z)")
-_DEFAULT_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)\Z")
-_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/?#]*", re.IGNORECASE)
-_SAFE = "/:@!$&'()*+,;=~-._"
-# A path without any of these is in its one spelling but for a closing slash.
-_ODD = re.compile(r"//|;|/amp|\.amp|/(?:index|default)\.|[^\w/:@!$&'()*+,=~.-]", re.ASCII)
+# Yandex keeps them so: /news.example/s/2026/a.
+_TURBO = re.compile(r"https?://[\w.-]+\.turbopages\.org/([\w-]+(?:\.[\w-]+)+)/[a-z]/", re.ASCII)
+_BROKEN_JOIN = re.compile(r"\?(?=[\w.]+=)")
 # An address whose key is its host and path as they stand, unless one of the marks below is in it.
-_SIMPLE = re.compile(r"https?://([a-z0-9.-]+)(/[\w/:@!$&'()*+,=~.-]*)?\Z", re.ASCII)
-_SPECIAL = ("//", "/amp", ".amp", "/index.", "/default.")
-_SLASHES = re.compile(r"/{2,}")
-_ESCAPED_SLASH = re.compile(r"(%2f)", re.IGNORECASE)
+_SIMPLE = re.compile(r"https?://([a-z0-9][a-z0-9.-]*)(/[\w/:@!$&'()*+,=~.-]*)?\Z", re.ASCII)
 
 
 def absolute(base: str, href: str | None) -> str | None:
@@ -81,10 +83,10 @@ def carried(url: str) -> str | None:
     """Return the address that *url* carries in a parameter named as redirectors and share buttons name theirs."""
     if "?" not in url or "http" not in url.partition("?")[2].lower():
         return None
-    names = _names("redirector")
+    carriers = names("redirector")
     for pair in url.partition("?")[2].split("&"):
         name, _, escaped = pair.partition("=")
-        if name.lower() in names and escaped[:4].lower() == "http":
+        if name.lower() in carriers and escaped[:4].lower() == "http":
             value = unquote_plus(escaped)
             if value.lower().startswith(("http://", "https://")):
                 return absolute(url, value)
@@ -105,7 +107,8 @@ def without_tracking(url: str) -> str:
     address, mark, query = url.partition("?")
     if not mark:
         return url
-    kept = "&".join(p for p in query.split("&") if p and not _is_tracking(p.partition("=")[0]))
+    name = host(address)
+    kept = "&".join(p for p in query.split("&") if p and not is_tracking(p.partition("=")[0], name))
     return f"{address}?{kept}" if kept else address
 
 
@@ -113,22 +116,31 @@ def without_tracking(url: str) -> str:
 def url_key(url: str) -> str:
     """Return the key under which two addresses of one article are the same; *url* is absolute http(s).
 
-    Host in lower case and ASCII, without ``www.``, ``m.``, ``amp.`` or default port; path unquoted and quoted
-    again, without AMP marks, ``index.html``, session and closing slash; parameters without tracking, sorted.
-    No scheme, no fragment.
+    ``news.example/2026/bridge?id=5``: host in lower case and ASCII, without ``www.``, ``m.``, ``amp.`` or default port;
+    path in one spelling, without marks of AMP, print and sessions, ``index.html`` and closing slash; parameters without
+    those of ``lexicon/tracking.toml``, sorted. No scheme, no fragment. Raises UsageError where *url* has no host, or is
+    no http(s) address.
     """
-    simple, rest = _SIMPLE.match(url), url[8:]
-    if simple and not any(mark in rest for mark in _SPECIAL):
+    simple = _SIMPLE.match(url)
+    if simple and not is_marked(url[8:]):
         return _host(simple[1]) + (simple[2] or "").rstrip("/")
-    parts = urlsplit(_AMP_CACHE.sub("https://", url, count=1))
-    key = _host(parts.netloc) + _path(parts.path)
-    if not parts.query:
-        return key
-    pairs = parse_qsl(parts.query.replace("&amp;", "&"), keep_blank_values=True)
-    kept = sorted(
-        (name, value) for name, value in pairs if not _is_tracking(name) and not _is_amp(name, value)
-    )
-    return f"{key}?{urlencode(kept)}" if kept else key
+    whole = url.strip().encode("utf-8", "ignore").decode()
+    try:
+        parts = urlsplit(_TURBO.sub(r"https://\1/", _AMP_CACHE.sub("https://", whole, count=1), count=1))
+        name = _host(parts.netloc)
+    except ValueError:
+        name = ""
+    if not name or parts.scheme.lower() not in {"http", "https"}:
+        raise UsageError(f"{url!r} is not an http(s) address; give one such as 'https://news.example/a'")
+    return name + path_spelling(parts.path) + (_query(parts.query, name) if parts.query else "")
+
+
+def _query(query: str, name: str) -> str:
+    """The parameters that choose the article on the host *name*, with a question mark; "" where none does."""
+    joined = _BROKEN_JOIN.sub("&", query.replace("&amp;", "&"))
+    pairs = parse_qsl(joined, keep_blank_values=True, errors="surrogateescape")
+    kept = sorted((n, v) for n, v in pairs if not is_tracking(n, name) and not is_variant(n, v, name))
+    return "?" + urlencode(kept, errors="surrogateescape") if kept else ""
 
 
 def article_id(key: str) -> str:
@@ -174,36 +186,13 @@ def _suffixes() -> Any:
 def _host(authority: str) -> str:
     """The host of ``user@host:port`` in its one spelling, with a port that is not the usual one."""
     parts = SplitResult("http", authority, "", "", "")
-    name = (parts.hostname or "").lower().rstrip(".")
-    if not name.isascii():
+    name = (parts.hostname or "").lower()
+    name = name.rstrip(".") or name
+    if not name.isascii() or "%" in name:
+        name = unquote(name).lower()
         try:
             name = name.encode("idna").decode("ascii")
         except UnicodeError:
             name = quote(name)
     name = _HOST_VARIANT.sub("", name)
     return name if parts.port in {None, 80, 443} else f"{name}:{parts.port}"
-
-
-def _path(path: str) -> str:
-    """The path in one spelling; an escaped slash stays escaped, since it parts no folders."""
-    if not _ODD.search(path):
-        return path.rstrip("/")
-    path = _DEFAULT_PAGE.sub("/", _AMP_PATH.sub("", _SESSION.sub("", path)))
-    path = _SLASHES.sub("/", path).rstrip("/")
-    pieces = _ESCAPED_SLASH.split(path)
-    return "".join(p.upper() if p.lower() == "%2f" else quote(unquote(p), safe=_SAFE) for p in pieces)
-
-
-def _is_tracking(name: str) -> bool:
-    low = name.lower()
-    return low in _names("exact") or low.startswith(words("tracking", "prefix"))
-
-
-def _is_amp(name: str, value: str) -> bool:
-    low = name.lower()
-    return low in _names("amp") or f"{low}={value.lower()}" in _names("amp")
-
-
-@cache
-def _names(table: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in words("tracking", table))

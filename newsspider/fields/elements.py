@@ -15,12 +15,12 @@ _PARTED = "\0"  # between values; a page's tree holds none
 
 def with_property(page: Page, selectors: Iterable[str]) -> list[etree._Element]:
     """Return what each of *selectors*, all for ``itemprop``, finds, one after the other; [] without microdata."""
-    return page.select_all(selectors) if _spelled(page, "itemprop", "itemProp", "ITEMPROP") else []
+    return page.select_all(selectors) if page.having("itemprop") else []
 
 
 def tagged(page: Page, *tags: str) -> Iterator[etree._Element]:
     """Yield the elements *tags*, of ``h1`` to ``h3``, ``img`` and ``time``, in document order; one walk serves all."""
-    return (e for e in page.once(_telling) if e.tag in tags)
+    return (e for tag, e in page.once(_telling) if tag in tags)
 
 
 def classed(page: Page, words: Iterable[str], says: Callable[[str], object] = bool) -> list[etree._Element]:
@@ -36,13 +36,8 @@ def link_addresses(page: Page) -> tuple[str, ...]:
     return page.once(_addresses)
 
 
-def _spelled(page: Page, *spellings: str) -> bool:
-    text = page.decoded.text
-    return any(spelling in text for spelling in spellings)
-
-
-def _telling(page: Page) -> list[etree._Element]:
-    return list(page.tree.iter("h1", "h2", "h3", "img", "time"))
+def _telling(page: Page) -> list[tuple[str, etree._Element]]:
+    return [(e.tag, e) for e in page.tree.iter("h1", "h2", "h3", "img", "time")]
 
 
 def _class_text(page: Page) -> str:

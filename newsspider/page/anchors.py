@@ -30,9 +30,13 @@ def add_anchors(
     *block*: number of the block that *text* is. A span is the number of a link's first piece, that of the piece
     after its last, and its element. Return how many of its characters are inside links.
     """
+    whole, first = len(pieces), spans[0]
+    if len(spans) == 1 and first[1] - first[0] == whole:  # most are nothing but a link
+        found.append(Anchor(block, 0, len(text), first[2]))
+        return len(text)
     linked = piece = at = 0
     for start, end, element in spans:
-        if end - start == len(pieces):
+        if end - start == whole:
             at, last = 0, len(text)
         else:
             at += len(squeeze("".join(pieces[piece:start]))) if start > piece else 0

@@ -54,9 +54,7 @@ class ElementIndex:
     def having(self, name: str) -> list[tuple[etree._Element, str]]:
         """Return the elements with an attribute *name* and its value, in document order; [] if none has it."""
         if name not in self._having:
-            self._having[name] = list(
-                _classed(self._tree) if name == "class" else _attributed(self._tree, name)
-            )
+            self._having[name] = (_classed if name == "class" else _attributed)(self._tree, name)
         return self._having[name]
 
     def select(self, css: str) -> list[etree._Element]:
@@ -101,13 +99,13 @@ class ElementIndex:
         return self._words[name]
 
 
-def _classed(tree: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """The elements with a class and its value; most have one, so that asking each is faster than XPath."""
-    return ((e, value) for e in tree.iter("*") if (value := e.get("class")) is not None)
+def _classed(tree: etree._Element, name: str) -> list[tuple[etree._Element, str]]:
+    """What most elements have, a class, so that asking each is faster than XPath."""
+    return [(e, value) for e in tree.iter("*") if (value := e.get(name)) is not None]
 
 
-def _attributed(tree: etree._Element, name: str) -> Iterator[tuple[etree._Element, str]]:
-    return ((value.getparent(), str(value)) for value in _attribute(name)(tree))
+def _attributed(tree: etree._Element, name: str) -> list[tuple[etree._Element, str]]:
+    return [(value.getparent(), str(value)) for value in _attribute(name)(tree)]
 
 
 @cache

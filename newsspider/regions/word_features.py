@@ -79,11 +79,10 @@ def _vocabulary(text: str) -> list[int]:
     if not words:
         return []
     count = len(words)
-    stop = _stop_words()
-    stopped = sum(map(stop.__contains__, words))
-    initials = [w[0] for w in words]
-    capital = sum(map(str.isupper, initials)) / count
-    digits = sum(map(str.isdigit, initials)) / count
+    stopped = sum(map(_stop_words().__contains__, words))
+    initials = "".join([w[0] for w in words])
+    capital = 0 if initials.islower() else sum(map(str.isupper, initials)) / count
+    digits = 0 if initials.isalpha() else sum(map(str.isdigit, initials)) / count
     found = [
         _STOP + step(stopped / count, (0.01, 0.1, 0.2, 0.3, 0.4)),
         _DIGITS + step(digits, (0.01, 0.2, 0.5)),

@@ -19,7 +19,8 @@ _BESIDE = 70  # letters beside it on a line that may still be a date line: an au
 _RIGHT_BELOW = 2  # blocks under the headline where a date among other words is as good as one alone
 _DATELINE = 40  # characters of a paragraph in which "Karlsruhe, 12.11.2021 –" ends
 _ANNOUNCED = 40  # characters before a date in which "Publié le" stands
-_NEVER = frozenset(("figcaption", "caption", "td", "th"))  # captions date pictures, tables date events
+# Captions date pictures, tables date events, quotations (an embedded post among them) what they quote.
+_NEVER = frozenset(("figcaption", "caption", "td", "th", "blockquote"))
 _LINKED = frozenset(("li", "h1", "h2", "h3", "h4", "h5", "h6"))  # where a link is to another article
 _DASH = re.compile(
     r"\s*[)\].]*\s*[-–—:|.)]"

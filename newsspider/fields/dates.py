@@ -10,6 +10,7 @@ from itertools import chain
 from newsspider.fields import date_candidates as texts
 from newsspider.fields import date_lines as lines
 from newsspider.fields.candidate import Candidate
+from newsspider.fields.date_leaves import on_leaf
 from newsspider.fields.date_order import day_first, language_of
 from newsspider.fields.date_zones import country_zone, local_day, mislabelled, settle, without_midnight
 from newsspider.fields.near_headline import neighbourhood
@@ -79,6 +80,7 @@ def _published(page: Page, reading: Reading) -> Iterator[_Read]:
     yield from page.once(_declared)
     yield from _marked(page, "published")
     yield from _read(page, texts.by_theme(page))
+    yield from _read(page, on_leaf(page))
     address = texts.in_address(page.url)
     told = list(_read(page, [address] if address else []))
     shown = list(_shown(page, lines.shown(page, reading, language_of(page), day_first=day_first(page))))

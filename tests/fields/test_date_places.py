@@ -126,3 +126,39 @@ def test_a_change_before_the_publication_is_reported(
 ) -> None:
     page = Page(HEAD.encode(), URL, {}, None, Rules())
     assert ("modified-before-published" in dates.warnings(page, first, then)) is contradiction
+
+
+LEAF = '<div class="{date}"><span class="{month}">Feb</span> <b class="{day}">18</b><span class="{year}">2009</span></div>'
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        {"date": "date", "month": "month", "day": "day", "year": "year"},
+        {"date": "datum", "month": "monat", "day": "tag", "year": "jahr"},
+        {"date": "x", "month": "post-date-month", "day": "post-date-day big", "year": "post-date-year"},
+    ],
+)
+def test_a_leaf_of_a_calendar_beside_the_headline_is_its_date(names: dict[str, str]) -> None:
+    assert (
+        published(f"<article><header>{LEAF.format(**names)}{HEAD}</header>{TEXT}</article>") == "2009-02-18"
+    )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<aside>{LEAF}</aside>{HEAD}{TEXT}",
+        f"<div class='card'>{LEAF}</div>{HEAD}{TEXT}",
+        f"{LEAF}{HEAD}{TEXT}".replace("2009", "last year"),
+        f"{LEAF}{HEAD}{TEXT}".replace("18", "Wed"),
+        f"{LEAF}{HEAD}{TEXT}".replace("</div>", "<i class=day>19</i></div>"),
+    ],
+)
+def test_another_leaf_or_half_of_one_is_no_date(html: str) -> None:
+    assert published(html.format(date="date", month="month", day="day", year="year")) is None
+
+
+def test_the_day_of_a_quoted_post_is_not_that_of_the_article() -> None:
+    assert published(f"{HEAD}<blockquote>Ana (@ana) May 4, 2022</blockquote>{TEXT}") is None
+    assert published(f"{HEAD}<p>May 4, 2022</p>{TEXT}") == "2022-05-04"

@@ -8,7 +8,10 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 # What may make a path another spelling or another form of its page; it costs a closer look, no more.
 _MARKS = (
-    "amp",
+    "/amp",
+    ".amp",
+    "_amp",
+    "-amp.",
     "//",
     "/.",
     "/(",

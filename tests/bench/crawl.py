@@ -69,7 +69,7 @@ def crawls(peers: str, articles: int) -> dict[str, Ran]:
 
 
 def _ours(url: str, out: Path) -> Ran:
-    words = ["crawl", "news", "-a", f"url={url}", "-a", f"out={out}"]
+    words = ["crawl", "news", "-a", f"url={url}", "-a", f"out={out}", "--quiet"]
     return _measured(
         sys.executable, words, _ROOT, lambda: sum(map(_lines, out.glob("*/[0-9]*/*/*.jsonl.gz")))
     )

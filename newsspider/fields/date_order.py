@@ -17,11 +17,15 @@ def language_of(page: Page) -> str | None:
 
 
 def day_first(page: Page) -> bool:
-    """Return whether 3/4/2020 is 3 April on this page: everywhere but on American pages in English."""
+    """Return whether 3/4/2020 is 3 April on this page: as the site's rule says; without one, everywhere but on American
+    pages in English. Those who write the year first (2020/4/3) write the month before the day, so where they leave the
+    year to the end too."""
     return page.once(_day_first)
 
 
 def _day_first(page: Page) -> bool:
+    if page.site and page.site.date_order:
+        return page.site.date_order == "dmy"
     language = (language_of(page) or "").lower()
     name = host(page.url)
     if name.endswith(_MONTH_FIRST):

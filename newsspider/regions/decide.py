@@ -51,7 +51,7 @@ def decide(page: Page) -> Reading:
             judged.kept[i], judged.reason[i] = False, rule
     _drop_link_list(page, judged)
     texts = [text for text, keep in zip(page.blocks.text, judged.kept, strict=True) if keep]
-    if method != "site-rule" and contradicts(page, texts):
+    if method != "site-rule" and not known.stops and contradicts(page, texts):
         method = "json-ld"
     elif not texts:
         method = "none"
@@ -86,7 +86,16 @@ def _apply(known: Known, judged: Judgement) -> str | None:
     for name, numbers in (("dropped", known.drop), ("related", known.related), ("dek", known.lead)):
         for i in numbers:
             judged.kept[i], judged.reason[i] = False, f"rule:{name}"
+    _stop(known, judged)
     return known.method if any(judged.kept) else None
+
+
+def _stop(known: Known, judged: Judgement) -> None:
+    """End the body at the first of the blocks where the site says it ends that has some of the body above it."""
+    first = next((i for i, keep in enumerate(judged.kept) if keep), len(judged.kept))
+    last = next((i for i in known.stops if i > first), len(judged.kept))
+    for i in range(last, len(judged.kept)):
+        judged.kept[i], judged.reason[i] = False, "rule:stop"
 
 
 def _read_again(page: Page, found: Features, judged: Judgement) -> bool:

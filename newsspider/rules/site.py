@@ -13,7 +13,8 @@ from newsspider.text.urls import host
 class Layout:
     """CSS selectors of one look of a site; an empty tuple leaves the field to what the page declares.
 
-    *until*: captures before this day have this layout; None is the present one. *drop*: what is never body.
+    *until*: captures before this day have this layout; None is the present one. *drop*: what is never body. *stop_at*:
+    selectors of, or texts of headings, at the first of which the body ends.
     """
 
     until: date | None = None
@@ -24,6 +25,7 @@ class Layout:
     published: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
+    stop_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class SiteRule:
     """One site of a sources file; *name* is the ``site`` of its records and a folder of the archive.
 
     *url*: home page. *hosts*: hosts whose pages follow this rule, without ``www.``. *timezone*: IANA name,
-    for pages that state a time without an offset. *theme*: name of a theme where it cannot be recognised.
+    for pages that state a time without an offset. *date_order*: ``dmy``, ``mdy`` or ``ymd`` for dates printed in numbers,
+    None where the page's language and country tell. *theme*: name of a theme where it cannot be recognised.
     *include*, *exclude*: regular expressions on article addresses.
     """
 
@@ -41,6 +44,7 @@ class SiteRule:
     publisher: str | None = None
     language: str | None = None
     timezone: str | None = None
+    date_order: str | None = None
     theme: str | None = None
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()

@@ -13,8 +13,12 @@ from newsspider.rules.site import Layout, SiteRule
 from newsspider.text.urls import host
 
 _FIELDS = ("body", "headline", "subheadline", "authors", "published", "related", "drop")
-_SELECTORS: dict[str, Check] = dict.fromkeys(_FIELDS, check.several(check.selector))
-_TEXTS = ("url", "publisher", "language", "timezone", "theme")
+_ORDERS = ("dmy", "mdy", "ymd")
+_SELECTORS: dict[str, Check] = {
+    **dict.fromkeys(_FIELDS, check.several(check.selector)),
+    "stop_at": check.several(check.text),
+}
+_TEXTS = ("url", "publisher", "language", "timezone", "date_order", "theme")
 _LISTS = ("feeds", "sitemaps", "include", "exclude")
 
 
@@ -26,6 +30,7 @@ def site_keys(themes: tuple[str, ...]) -> dict[str, Check]:
         "publisher": check.text,
         "language": check.language,
         "timezone": check.timezone,
+        "date_order": check.one_of(_ORDERS, "date order"),
         "theme": check.one_of(themes, "theme"),
         "feeds": check.several(check.address),
         "sitemaps": check.several(check.address),
@@ -74,7 +79,7 @@ def site_rule(name: str, table: Mapping[str, Any]) -> SiteRule:
 
 def _layout(table: Mapping[str, Any]) -> Layout:
     until: date | None = table.get("until")
-    return Layout(until=until, **{key: _listed(table.get(key)) for key in _FIELDS})
+    return Layout(until=until, **{key: _listed(table.get(key)) for key in _SELECTORS})
 
 
 def _listed(value: Any) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
+from cssselect import SelectorError
+from lxml import etree
 from lxml.cssselect import CSSSelector
 
 
@@ -79,3 +81,13 @@ def _marks(related: tuple[RelatedBlock, ...]) -> dict[str, list[tuple[str, froze
 def compiled(css: str) -> CSSSelector:
     """Return the compiled selector; raises ``cssselect.SelectorError`` where *css* is none."""
     return CSSSelector(css, translator="html")
+
+
+@cache
+def is_selector(text: str) -> bool:
+    """Return whether *text* is a CSS selector; words parted by blanks are one too, and select elements so called."""
+    try:
+        compiled(text)(etree.Element("html"))
+    except (SelectorError, etree.XPathError):
+        return False
+    return True

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from lxml import etree
-
 from newsspider.fields.block_headings import Headings
-from newsspider.fields.cards import Card, Group
+from newsspider.fields.cards import Group
 from newsspider.fields.nodes import Nodes
+from newsspider.fields.surroundings import Surroundings
 from newsspider.page.metadata import Metadata
 from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
-from newsspider.text.headings import class_kinds, heading_kind
+from newsspider.text.headings import heading_kind
 from newsspider.text.normalize import fold, letters
 from newsspider.text.urls import registrable_domain
 
@@ -23,13 +22,8 @@ _TAGS = ("article:tag", "keywords", "news_keywords", "parsely-tags", "sailthru.t
 _MANY_TAGS = 15  # a longer list is the site's, not the article's
 _WORD = re.compile(r"\w+")
 _LONG_WORD = 4  # letters
-_ZONE_TAGS = {"nav": "nav", "header": "nav", "aside": "side", "footer": "foot"}
 _NEAR = 8  # blocks between the body's end and a group that follows it closely
 _CLOSE = 3  # steps up from the body's last block to the piece that holds such a group too
-_ZONES = ("nav", "foot", "widget", "side")
-_NAME_ORDER = ("prevnext", "sponsored", "popular", "related", "latest", "furniture", *_ZONES)
-_NO_KINDS: frozenset[str] = frozenset()
-_DEEPEST = 60  # steps up that are looked at; real pages nest less deep
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +55,15 @@ class Witness:
         self._nodes = nodes
         self._blocks = page.blocks
         self._headings = Headings(page.blocks, reading, nodes, found)
-        self._theme = page.theme
-        self._themed = page.theme.block_classes() if page.theme else frozenset()
+        self._surroundings = Surroundings(page, nodes)
         self._domain = registrable_domain(page.url)
         self._domains: dict[str, str] = {}
         self._metadata = page.metadata
-        self._names: dict[int, tuple[list[str], frozenset[str]]] = {}
-        self._ruled = set(page.select(page.layout.related)) if page.layout.related else set()
 
     def evidence(self, group: Group) -> Evidence:
         """Return what is known of *group*."""
         heading = self._headings.over(group)
-        names, zone, theme = self._surroundings(group)
+        names, zone, theme = self._surroundings.of(group)
         kind = heading_kind(heading) if heading else None
         if heading and kind is None and self._is_topic(heading):
             kind = "related"
@@ -129,49 +120,6 @@ class Witness:
             node = max(self._blocks.parent[node], 0)
         return self._nodes.inside(group.node, node)
 
-    def _surroundings(self, group: Group) -> tuple[tuple[str, ...], str, str | None]:
-        names: list[str] = []
-        card = group.cards[0]
-        theme = self._inside(card)
-        node = card.node
-        for _ in range(_DEEPEST):
-            if node < 0 or self._nodes.holds_body[node]:
-                break
-            element = self._blocks.element[node]
-            own, kinds = self._said(node)
-            theme = theme or self._known(element, own)
-            tagged = _ZONE_TAGS.get(element.tag) if node <= group.node else None
-            if said := (kinds | {tagged} if tagged else kinds).difference(names):
-                names += sorted(said, key=_NAME_ORDER.index)
-            node = self._blocks.parent[node]
-        zone = next((z for z in _ZONES if z in names), "")
-        return tuple(n for n in names if n not in _ZONES), zone, theme
-
-    def _said(self, node: int) -> tuple[list[str], frozenset[str]]:
-        """The class names and id of a node, and the kinds they speak of; blocks of cards share what is around them."""
-        if node not in self._names:
-            own = _names(self._blocks.element[node])
-            self._names[node] = own, frozenset().union(*map(class_kinds, own)) if own else _NO_KINDS
-        return self._names[node]
-
-    def _inside(self, card: Card) -> str | None:
-        """The kind of a block that lies inside a card: one that stands alone takes in what is around it."""
-        node = self._blocks.node[card.targets[0].block]
-        while node > card.node:
-            element = self._blocks.element[node]
-            if kind := self._known(element, _names(element)):
-                return kind
-            node = self._blocks.parent[node]
-        return None
-
-    def _known(self, element: etree._Element, names: list[str]) -> str | None:
-        """The kind that the site's rule or the theme gives the block *element* is."""
-        if self._ruled and element in self._ruled:
-            return "related"
-        if self._theme is None or self._themed.isdisjoint(names):
-            return None
-        return self._theme.kind_of(element.tag, names)
-
 
 def _tags(metadata: Metadata) -> Iterator[str]:
     """The tags the head of a page declares, without long lists."""
@@ -179,10 +127,3 @@ def _tags(metadata: Metadata) -> Iterator[str]:
         tags = [tag for value in metadata.all(name) for tag in value.split(",")]
         if len(tags) <= _MANY_TAGS:
             yield from tags
-
-
-def _names(element: etree._Element) -> list[str]:
-    names, own = element.get("class"), element.get("id")
-    if own:
-        return f"{names} {own}".split() if names else own.split()
-    return names.split() if names else []

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from newsspider.fields.cards import Group
 from newsspider.fields.nodes import Nodes
-from newsspider.page.blocks import Anchor, Blocks
+from newsspider.page.blocks import Blocks
 from newsspider.regions.decide import Reading
 from newsspider.text.headings import heading_kind
 
-_TAG = re.compile(r"h[2-6]\Z")  # an h1 is the headline of the page
+_TAGS = frozenset(("h2", "h3", "h4", "h5", "h6"))  # an h1 is the headline of the page
 _CLIMB = 6  # steps up from a group within which its heading stands
 _LONGEST = 90  # characters
 _TITLE = 40  # characters; a linked heading this long is a card's title
@@ -74,7 +73,7 @@ class Headings:
             return True
         linked = self._blocks.link_chars[block] >= 0.8 * len(text)
         longest = _TITLE if linked else _LONGEST
-        return len(text) <= longest and _TAG.match(self._blocks.tag[block]) is not None
+        return len(text) <= longest and self._blocks.tag[block] in _TAGS
 
     def _beside(self, node: int, other: int) -> bool:
         """Whether two groups are one, or columns of one block."""
@@ -93,11 +92,12 @@ class Headings:
 
 def _tabs(blocks: Blocks) -> dict[int, str]:
     """The first link of each heading that is several links side by side: "More like this", "By this author"."""
-    first: dict[int, Anchor] = {}
+    headings = {i for i, tag in enumerate(blocks.tag) if tag in _TAGS}
+    first: dict[int, tuple[int, int]] = {}
     found = {}
-    for a in blocks.anchors:
-        if a.char_end > a.char_start and _TAG.match(blocks.tag[a.block]):
-            one = first.setdefault(a.block, a)
-            if one is not a and one.char_start == 0:
-                found[a.block] = blocks.text[a.block][: one.char_end]
+    for block, start, end, _ in blocks.anchors:
+        if block in headings and end > start:
+            opening = first.setdefault(block, (start, end))
+            if opening != (start, end) and opening[0] == 0:
+                found[block] = blocks.text[block][: opening[1]]
     return found

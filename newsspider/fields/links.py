@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newsspider.fields.article_urls import looks_like_article
 from newsspider.fields.body import Body
-from newsspider.fields.targets import looks_like_article
 from newsspider.model import Link
 from newsspider.page.page import Page
 from newsspider.text.urls import article_id, registrable_domain, url_key, without_tracking

@@ -21,6 +21,8 @@ _SHORT = 15  # characters; a line this short beside a longer one is a kicker, no
 _LONGEST_LABEL = 25  # characters
 _PARTS = 50  # elements inside one link; with more it was never closed, and holds the rest of the page
 _TEASER = 30  # characters
+_TITLED = frozenset(("span", "strong", "b", "em"))  # what a link may set its title in
+_INSIDE = (*_TITLED, "time", "small", "i", "label")
 _LABELLING = frozenset(("label", "date", "author", "count", "hidden"))
 _NOT_TEASER = _LABELLING | {"caption"}
 # Scripts that put no spaces between words, and say more in a character.
@@ -89,10 +91,11 @@ def _line(page: Page, target: Target) -> str:
 
 def _without_kicker(anchor: etree._Element, text: str) -> str:
     """The text of a link without what its inner elements mark as kicker, date or label."""
-    titled = next((e for e in anchor.iter("span", "strong", "b", "em") if _is_title(e)), None)
+    inside = list(anchor.iter(*_INSIDE))
+    titled = next((e for e in inside if e.tag in _TITLED and _is_title(e)), None)
     if titled is not None and (inner := squeeze(text_of(titled))) and inner in text:
         return inner
-    for e in anchor.iter("span", "time", "small", "i", "em", "strong", "b", "label"):
+    for e in inside:
         inner = squeeze(text_of(e))
         labels = e.tag == "time" or inner.isdigit() or _is_direction(inner) or _parts(e) & _LABELLING
         if labels and 0 < len(inner) < len(text):

@@ -152,20 +152,19 @@ def _owners(blocks: Blocks, placed: list[tuple[Target, int]]) -> list[str]:
     owner = [""] * len(blocks.parent)
     for target, place in placed:
         key, node = target.key, place
-        while node >= 0 and owner[node] not in {key, _MANY}:
-            key = key if not owner[node] else _MANY
-            owner[node] = key
+        while node >= 0 and (other := owner[node]) != key and other != _MANY:
+            owner[node] = key = _MANY if other else key
             node = blocks.parent[node]
     return owner
 
 
 def _cards(blocks: Blocks, nodes: Nodes, owner: list[str], placed: list[tuple[Target, int]]) -> list[Card]:
     roots: dict[tuple[int, str], list[Target]] = {}
-    for target, place in placed:
-        node = place
-        while (up := blocks.parent[node]) >= 0 and owner[up] in {"", target.key} and _may_grow(nodes, up):
-            node = up
-        roots.setdefault((node, target.key), []).append(target)
+    for target, node in placed:
+        key = target.key
+        while (up := blocks.parent[node]) >= 0 and owner[up] == key and _may_grow(nodes, up):
+            node = up  # noqa: PLW2901
+        roots.setdefault((node, key), []).append(target)
     found = []
     for (node, key), links in roots.items():
         if nodes.holds_body[node] and not any(t.char_end > t.char_start for t in links):

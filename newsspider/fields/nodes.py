@@ -44,4 +44,5 @@ class Nodes:
 
 def homes(page: Page) -> dict[etree._Element, int]:
     """The number of each element that is a node; ``page.once(homes)`` keeps it."""
-    return {element: node for node, element in enumerate(page.blocks.element)}
+    elements = page.blocks.element
+    return dict(zip(elements, range(len(elements)), strict=True))

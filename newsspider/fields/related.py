@@ -45,12 +45,11 @@ def related_links(page: Page, reading: Reading, body: Body) -> tuple[RelatedLink
     offered = [*_read_also(page, body), *_offered(page, judged_groups(page, reading))]
     for key, link in offered:
         rank = _PRECEDENCE.index(link.kind)
-        if key not in best or rank < best[key][0]:
-            known = best.pop(key)[1] if key in best else link
-            best[key] = (
-                rank,
-                replace(link, title=link.title or known.title, teaser=link.teaser or known.teaser),
-            )
+        if key not in best:
+            best[key] = rank, link
+        elif rank < best[key][0]:
+            _, known = best.pop(key)
+            best[key] = rank, replace(link, teaser=link.teaser or known.teaser)
     return tuple(link for _, link in best.values())
 
 

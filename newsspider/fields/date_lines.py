@@ -13,12 +13,12 @@ from newsspider.text.date_patterns import dates_in
 from newsspider.text.lexicon import words
 from newsspider.text.moments import Moment
 
-_LONGEST_LINE = 220  # characters; a longer block is text
+LONGEST_LINE = 220  # characters; a longer block is text
 _ALONE = 14  # letters beside a date and its labels on a line that holds hardly more: a weekday, "à", "Uhr"
 _BESIDE = 70  # letters beside it on a line that may still be a date line: an author, a section, a place
 _RIGHT_BELOW = 2  # blocks under the headline where a date among other words is as good as one alone
 _DATELINE = 40  # characters of a paragraph in which "Karlsruhe, 12.11.2021 –" ends
-_ANNOUNCED = 40  # characters before a date in which "Publié le" stands
+ANNOUNCED = 40  # characters before a date in which "Publié le" stands
 # Captions date pictures, tables date events, quotations (an embedded post among them) what they quote.
 _NEVER = frozenset(("figcaption", "caption", "td", "th", "blockquote"))
 _LINKED = frozenset(("li", "h1", "h2", "h3", "h4", "h5", "h6"))  # where a link is to another article
@@ -76,19 +76,19 @@ def announced_anywhere(page: Page, language: str | None, *, day_first: bool) -> 
         if (
             len(text) > _LONGEST_ENTRY
             or not _has_digit(text)
-            or not _said("published", f"{_label(page.blocks.text, i)} {text}")
+            or not _said("published", f"{label_above(page.blocks.text, i)} {text}")
         ):
             continue
-        if len(text) > _LONGEST_LINE and not _said("itself", text[:_LONGEST_LINE]):
+        if len(text) > LONGEST_LINE and not _said("itself", text[:LONGEST_LINE]):
             continue
-        for before, moment, raw in _dates(text[:_LONGEST_LINE], language, day_first=day_first):
-            label = before[-_DIRECTLY:] or _label(page.blocks.text, i)
+        for before, moment, raw in dates_on(text[:LONGEST_LINE], language, day_first=day_first):
+            label = before[-_DIRECTLY:] or label_above(page.blocks.text, i)
             announced = _said("published", label) or _tells_of_itself(page, text, raw)
-            if announced and not said_modified(before[-_ANNOUNCED:]):
+            if announced and not said_modified(before[-ANNOUNCED:]):
                 yield Shown(3, i, moment, raw, page.blocks.tag[i])
 
 
-def _label(lines: list[str], block: int) -> str:
+def label_above(lines: list[str], block: int) -> str:
     """The line before *block* where it is a label, as "Published:" in the first column of a table; else ""."""
     line = lines[block - 1] if block else ""
     return line if line.endswith((":", "：")) and len(line) <= _DIRECTLY else ""
@@ -113,16 +113,6 @@ def above_text(page: Page, reading: Reading, language: str | None, *, day_first:
                 yield line
 
 
-def changed(page: Page, language: str | None, *, day_first: bool) -> Iterator[Shown]:
-    """Yield the dates near the headline that words like "Updated on" announce."""
-    for i in neighbourhood(page).blocks:
-        text = page.blocks.text[i]
-        if len(text) <= _LONGEST_LINE and _has_digit(text) and said_modified(text):
-            for before, moment, raw in _dates(text, language, day_first=day_first):
-                if said_modified(before[-_ANNOUNCED:]):
-                    yield Shown(0, i, moment, raw, page.blocks.tag[i])
-
-
 def said_modified(text: str) -> bool:
     """Return whether the words of *text* announce the day of an update."""
     return bool(_said("modified", text))
@@ -143,24 +133,24 @@ def _of_line(page: Page, block: int, language: str | None, *, day_first: bool) -
     text, tag = page.blocks.text[block], page.blocks.tag[block]
     if tag in _NEVER or not _has_digit(text):
         return
-    long = len(text) > _LONGEST_LINE
+    long = len(text) > LONGEST_LINE
     if long:
         text = text[: 2 * _DATELINE]
-    read = list(_dates(text, language, day_first=day_first))
+    read = list(dates_on(text, language, day_first=day_first))
     beside = _letters(text) - sum(_letters(raw) for _, _, raw in read)
     linked = tag in _LINKED and page.blocks.link_chars[block] > len(text) // 2
     for before, moment, raw in read:
         end = text.find(raw) + len(raw)
         opens = end <= _DATELINE and _DASH.match(text, end) is not None
         level = _level(before, _BESIDE + 1 if long else beside, tag, opens=opens)
-        if level is not None and not (linked and level) and not _said_otherwise(before[-_ANNOUNCED:]):
+        if level is not None and not (linked and level) and not _said_otherwise(before[-ANNOUNCED:]):
             yield Shown(level, block, moment, raw, tag)
 
 
 def _level(before: str, beside: int, tag: str, *, opens: bool) -> int | None:
     """How telling a date is; *before*: the words between it and the date before it, *beside*: the letters of
     its line that belong to no date, *opens*: whether it opens the line and a dash or the like follows."""
-    labels = _said("published", before[-_ANNOUNCED:])
+    labels = _said("published", before[-ANNOUNCED:])
     rest = beside - max(map(_letters, labels), default=0)
     if rest <= _ALONE or (labels and rest <= _BESIDE):
         return 0
@@ -169,7 +159,7 @@ def _level(before: str, beside: int, tag: str, *, opens: bool) -> int | None:
     return 2 if opens else None
 
 
-def _dates(text: str, language: str | None, *, day_first: bool) -> Iterator[tuple[str, Moment, str]]:
+def dates_on(text: str, language: str | None, *, day_first: bool) -> Iterator[tuple[str, Moment, str]]:
     """(words since the date before, moment, text read) of each date in *text*."""
     end = 0
     for found in dates_in(text, language, day_first=day_first):

@@ -10,6 +10,7 @@ from itertools import chain
 from newsspider.fields import date_candidates as texts
 from newsspider.fields import date_lines as lines
 from newsspider.fields.candidate import Candidate
+from newsspider.fields.date_changes import changed
 from newsspider.fields.date_leaves import on_leaf
 from newsspider.fields.date_order import day_first, language_of
 from newsspider.fields.date_zones import country_zone, local_day, mislabelled, settle, without_midnight
@@ -101,12 +102,16 @@ def _undecided(page: Page, reading: Reading) -> Iterator[_Read]:
     yield from _read(page, texts.undecided(page))
     yield from _shown(page, lines.announced_anywhere(page, language_of(page), day_first=day_first(page)))
     yield from _read(page, texts.in_state(page))
+    for read in _modified(
+        page
+    ):  # the day it came to be as it stands; the time of a change is none of publication
+        yield _Read(Moment(read.moment.day), read.raw, "inferred", read.where)
 
 
 def _modified(page: Page) -> Iterator[_Read]:
     yield from _read(page, texts.declared(page, "modified"))
     yield from _marked(page, "modified")
-    yield from _shown(page, lines.changed(page, language_of(page), day_first=day_first(page)))
+    yield from _shown(page, changed(page, language_of(page), day_first=day_first(page)))
 
 
 def _first(page: Page, found: Iterator[_Read], evidence: Iterable[_Read] = ()) -> Stamp | None:

@@ -162,3 +162,47 @@ def test_another_leaf_or_half_of_one_is_no_date(html: str) -> None:
 def test_the_day_of_a_quoted_post_is_not_that_of_the_article() -> None:
     assert published(f"{HEAD}<blockquote>Ana (@ana) May 4, 2022</blockquote>{TEXT}") is None
     assert published(f"{HEAD}<p>May 4, 2022</p>{TEXT}") == "2022-05-04"
+
+
+def modified(html: str) -> str | None:
+    found = dates.modified(Page(html.encode(), URL, {}, None, Rules()))
+    return found.date if found else None
+
+
+FAR = "<p>The town walked over the bridge.</p>" * 20
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p class=info>Aktualisiert: 30.12.2016</p>",
+        "<div>Last updated: 30 December 2016</div>",
+        "<p>Publié le 29/12/2016 Mis à jour le 30/12/2016 à 14h03</p>",
+        "<p>Letzte Änderung:</p><p>30.12.2016 um 09:25</p>",
+    ],
+)
+def test_a_line_far_from_the_headline_tells_of_the_last_change(line: str) -> None:
+    assert modified(f"{HEAD}{FAR}{line}") == "2016-12-30"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<aside><p>Updated: 30 December 2016</p></aside>",
+        "<div class=comment><p>Updated: 30 December 2016</p></div>",
+        "<p>Updated: 30 December 2016</p><p>Updated: 2 January 2017</p>",
+        "<p>The bridge, so the town says, was rebuilt on 30 December 2016</p>",
+    ],
+)
+def test_a_change_of_something_else_is_none_of_the_article(line: str) -> None:
+    assert modified(f"{HEAD}{FAR}{line}") is None
+
+
+def test_a_page_that_tells_only_of_its_last_change_has_that_day_inferred() -> None:
+    html = f"{HEAD}{FAR}<p>Aktualisiert: 30.12.2016, 14:03 Uhr</p>"
+    page = Page(html.encode(), URL, {}, None, Rules())
+    other = ("other",) * len(page.blocks.text)
+    found = dates.published(page, Reading(other, ("",) * len(other), None, "none"))
+    assert found is not None
+    assert (found.date, found.at, found.source) == ("2016-12-30", None, "inferred")
+    assert published(f"<p>Published on 3 May 2016</p>{html}") == "2016-05-03"

@@ -17,7 +17,7 @@ from newsspider.fields.date_lines import said_modified, said_published
 from newsspider.fields.elements import tagged, with_property
 from newsspider.fields.near_headline import neighbourhood
 from newsspider.page.page import Page
-from newsspider.page.tree import text_of
+from newsspider.page.tree import start_of
 from newsspider.text.dates import parse_date
 from newsspider.text.lexicon import load
 from newsspider.text.normalize import squeeze
@@ -155,7 +155,7 @@ def _text(element: etree._Element) -> str:
     """The machine-readable date of *element*, or else what it shows; what it shows also where a word says that it
     is the day of publication, and the other is a later day."""
     stated = squeeze(element.get("datetime") or element.get("content") or "")
-    shown = squeeze(text_of(element))[:200] if element.tag == "time" or not stated else ""
+    shown = squeeze(start_of(element))[:200] if element.tag == "time" or not stated else ""
     return shown if not stated or _shows_earlier(shown, stated) else stated
 
 

@@ -12,7 +12,7 @@ from newsspider.fields.candidate import Candidate
 from newsspider.fields.elements import classed
 from newsspider.fields.near_headline import neighbourhood
 from newsspider.page.page import Page
-from newsspider.page.tree import text_of
+from newsspider.page.tree import start_of
 from newsspider.text.lexicon import load
 from newsspider.text.normalize import squeeze
 
@@ -46,7 +46,7 @@ def _date(leaf: etree._Element) -> str | None:
 def _parts(leaf: etree._Element, name: str) -> list[str]:
     """What the children of *leaf* say whose class calls them a *name*."""
     named = (child for child in leaf.iterchildren("*") if _names(name).search(child.get("class") or ""))
-    texts = (squeeze(text_of(child)).strip(" ,.") for child in named)
+    texts = (squeeze(start_of(child)).strip(" ,.") for child in named)
     return [text for text in texts if 0 < len(text) <= _LONGEST]
 
 

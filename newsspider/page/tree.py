@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from lxml import etree
 
 from newsspider.page.screen import screened
 
+_LINE = 50  # pieces of text
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = bytes(b for b in range(0x20) if b not in b"\t\n\r")
 
@@ -63,3 +65,8 @@ def _rescued(text: str) -> etree._Element | None:
 def text_of(element: etree._Element) -> str:
     """Return all text inside *element*, as it stands."""
     return "".join(element.itertext())
+
+
+def start_of(element: etree._Element) -> str:
+    """Return the first pieces of text inside *element*, enough for a line; one never closed holds the rest of the page."""
+    return "".join(islice(element.itertext(), _LINE))

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from newsspider.cli import archives, pages, quotes, schedule, sources, status
+from newsspider.cli import archives, new_site, pages, quotes, schedule, sources, status
 from newsspider.errors import NewsspiderError, OutputError, UsageError
 from newsspider.model import SOFTWARE
 
@@ -20,6 +20,7 @@ COMMANDS = (  # in the order of --help
     *archives.COMMANDS,
     *quotes.COMMANDS,
     *sources.COMMANDS,
+    *new_site.COMMANDS,
     *schedule.COMMANDS,
     *status.COMMANDS,
 )

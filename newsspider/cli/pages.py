@@ -45,8 +45,8 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    html = _read(options.file)
-    found = explain(html, _address(html, options), _headers(options), **_known(options))
+    html = read_file(options.file)
+    found = explain(html, address_of(html, options), _headers(options), **_known(options))
     sys.stdout.write("\n".join(_lines(found)) + "\n")
     return 0
 
@@ -69,7 +69,7 @@ def _add_extract_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _articles(options: argparse.Namespace) -> Iterator[Article]:
     if options.text:
-        text = decode(_read(options.file), None).text
+        text = decode(read_file(options.file), None).text
         yield extract_text(text, url=options.url, language=options.language)
         return
     if options.file.endswith((".warc", ".warc.gz")):
@@ -79,11 +79,12 @@ def _articles(options: argparse.Namespace) -> Iterator[Article]:
                 capture.body, capture.url, capture.headers, fetched_at=capture.fetched_at, rules=rules
             )
         return
-    html = _read(options.file)
-    yield extract(html, _address(html, options), _headers(options), **_known(options))
+    html = read_file(options.file)
+    yield extract(html, address_of(html, options), _headers(options), **_known(options))
 
 
-def _read(file: str) -> bytes:
+def read_file(file: str) -> bytes:
+    """Return what is in *file*, or on standard input for ``-``; UsageError where it cannot be read."""
     try:
         return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except FileNotFoundError:
@@ -93,7 +94,7 @@ def _read(file: str) -> bytes:
         raise UsageError(f"{file}: {error.strerror or error}; give a file that can be read") from None
 
 
-def _address(html: bytes, options: argparse.Namespace) -> str:
+def address_of(html: bytes, options: argparse.Namespace) -> str:
     """The address given, or the one the page declares for itself."""
     if options.url:
         if absolute(options.url, options.url) is None:

@@ -114,16 +114,21 @@ def _address(row: dict[str, str], keys: Iterable[str]) -> str | None:
 def _tables(sources: list[Source]) -> Iterator[str]:
     names: set[str] = set()
     for source in sources:
-        base = _NOT_NAME.sub("-", host(source.url)).strip("-.") or "site"
+        base = site_name(host(source.url))
         name = next(n for n in (base, *(f"{base}-{i}" for i in range(2, len(sources) + 2))) if n not in names)
         names.add(name)
-        lines = [f"[site.{_string(name) if '.' in name else name}]", f"url = {_string(source.url)}"]
-        lines += [f"{key} = {_string(value)}" for key, value in source.facts.items()]
+        lines = [f"[site.{toml_string(name) if '.' in name else name}]", f"url = {toml_string(source.url)}"]
+        lines += [f"{key} = {toml_string(value)}" for key, value in source.facts.items()]
         if source.feeds:
-            lines.append(f"feeds = [{', '.join(map(_string, source.feeds))}]")
+            lines.append(f"feeds = [{', '.join(map(toml_string, source.feeds))}]")
         yield "\n".join([*lines, ""])
 
 
-def _string(text: str) -> str:
-    """A TOML basic string, which JSON's is, but for the control characters neither allows."""
+def site_name(text: str) -> str:
+    """Return *text* as the name of a site: small letters, digits, ``.``, ``_`` and ``-``."""
+    return _NOT_NAME.sub("-", text.lower()).strip("-._") or "site"
+
+
+def toml_string(text: str) -> str:
+    """Return *text* as a TOML basic string, which JSON's is, but for the control characters neither allows."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

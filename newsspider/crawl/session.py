@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sqlite3
 import time
 from contextlib import suppress
@@ -65,7 +66,7 @@ class Session:
             crawler.settings.getint("NEWSSPIDER_COMMIT_PAGES"),
             crawler.settings.getfloat("NEWSSPIDER_COMMIT_SECONDS"),
         )
-        self._finished_leases = 0
+        self._finished_leases = self._commits = 0
         self._committed_at = time.monotonic()
 
     @classmethod
@@ -115,6 +116,9 @@ class Session:
             self.archive.commit(self.tally.totals())
         except OutputError as error:  # the archive has abandoned the batch
             self._end(error)
+        if not self._commits:
+            gc.freeze()  # word lists and rules are read by now, and stay: no collection need look at them again
+        self._commits += 1
         self._finished_leases, self._committed_at = 0, time.monotonic()
 
     def fail(

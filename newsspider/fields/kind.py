@@ -26,6 +26,8 @@ _ERROR_BODY = 600
 _LONG_BODY = 1200
 _WHOLE_BODY = 3000  # more than the teasers of a list add up to
 _SECTION_WORDS = 2  # of a headline that may name a section
+_PARAGRAPH = 200  # characters; teasers of a section's front page have a line or two
+_BODY_OF_LIST = 600  # characters of such paragraphs that make an article of an undated page with many links
 _MANY_CARDS = 12  # such links make a list where the page has no text of its own
 _FEW_CARDS = 2  # and this many where the address is no article's either
 _LIST_TYPES = frozenset(("CollectionPage", "SearchResultsPage", "ProfilePage", "ItemPage", "Blog"))
@@ -145,7 +147,12 @@ def _is_article(page: Page, headline: str | None, body_text: str | None, *, show
         return True
     if declared or is_slug(segments(page.url)):
         return length >= _BODY or _is_media(page)
-    return length >= _LONG_BODY
+    return length >= _LONG_BODY and (cards(page) < _MANY_CARDS or _prose(body_text or "") >= _BODY_OF_LIST)
+
+
+def _prose(text: str) -> int:
+    """The characters in paragraphs too long for teasers."""
+    return sum(len(paragraph) for paragraph in text.split("\n\n") if len(paragraph) >= _PARAGRAPH)
 
 
 def _is_media(page: Page) -> bool:

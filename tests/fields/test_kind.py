@@ -18,6 +18,8 @@ SHORT = "The ferry came back on Monday. Nobody had expected it. The harbour mast
 LONG = SHORT * 10
 CARDS = "".join(f'<h3><a href="/{n}">Another headline of the quay, {n}</a></h3>' for n in range(30))
 
+SOME_CARDS = CARDS[: CARDS.index('<h3><a href="/15"')]
+
 
 def ld(**properties: object) -> str:
     node = {"@type": "NewsArticle", "headline": HEADLINE, "datePublished": "2026-03-01", **properties}
@@ -222,3 +224,13 @@ def test_a_gallery_elsewhere_on_the_page_leaves_a_long_article_one() -> None:
     gallery = '<script type="application/ld+json">{"@type": "ImageGallery", "name": "Quay"}</script>'
     assert read("/city/the-ferry-comes-back-at-last", ld() + gallery) == "article"
     assert read("/city/the-ferry-comes-back-at-last", ld() + gallery, text=SHORT) == "gallery"
+
+
+def test_a_sections_front_page_is_a_list_however_many_teasers_it_prints() -> None:
+    teasers = "\n\n".join(f"{SHORT[:120]} It is story number {n}." for n in range(15))
+    assert len(teasers) > 1200
+    assert read("/local", "", SOME_CARDS, text=teasers) == "index"
+
+
+def test_an_undated_page_of_prose_is_an_article_beside_many_links() -> None:
+    assert read("/local", "", SOME_CARDS, text="\n\n".join([LONG[:400]] * 4)) == "article"

@@ -93,12 +93,22 @@ def _in_forms(blocks: Blocks, kept: Sequence[int]) -> Found:
     """The labels of a box that asks for an address."""
     prose = _prose(blocks, kept)
     labels = [i for i in kept if not _is_sentence(blocks.text[i])] if prose else []
-    for i in labels:
-        box = _box(blocks, i, prose)
-        if box >= 0 and _asks_for_address(blocks, box):
-            size = sum(len(t) for other, t in enumerate(blocks.text) if _within(blocks, other, box))
-            if size <= _FORM:
-                yield i, "form"
+    boxes = {i: _box(blocks, i, prose) for i in labels}
+    forms = {box for box in set(boxes.values()) if box >= 0 and _asks_for_address(blocks, box)}
+    sizes = _sizes(blocks) if forms else []
+    yield from ((i, "form") for i, box in boxes.items() if box in forms and sizes[box] <= _FORM)
+
+
+def _sizes(blocks: Blocks) -> list[int]:
+    """Return the characters of text in and below each node."""
+    sizes = [0] * len(blocks.parent)
+    for node, text in zip(blocks.node, blocks.text, strict=True):
+        if node >= 0:
+            sizes[node] += len(text)
+    for node in range(len(sizes) - 1, 0, -1):
+        if blocks.parent[node] >= 0:
+            sizes[blocks.parent[node]] += sizes[node]
+    return sizes
 
 
 def _behind_notice(page: Page, reading: Reading, kept: Sequence[int]) -> Found:

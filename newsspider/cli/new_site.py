@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from newsspider.archive.captures import captures
 from newsspider.cli.command import Command
 from newsspider.cli.pages import address_of, read_file
-from newsspider.cli.site_proposal import Saved, propose, table
+from newsspider.cli.site_proposal import propose, table
+from newsspider.cli.site_samples import Saved
 from newsspider.cli.site_test import expectation, write
 from newsspider.errors import FetchError, UsageError
 

@@ -3,44 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from newsspider.cli.site_drops import with_drops
 from newsspider.cli.site_places import places
+from newsspider.cli.site_samples import Sample, Saved, reads_same, with_selectors
 from newsspider.cli.site_selectors import selectors
 from newsspider.discover.feeds import declared_feeds
 from newsspider.errors import UsageError
-from newsspider.extraction import extract
-from newsspider.model import Article
 from newsspider.page.page import Page
 from newsspider.rules.imports import site_name, toml_string
-from newsspider.rules.load import builtin
-from newsspider.rules.site import Layout, Rules, SiteRule
+from newsspider.rules.site import SiteRule
 from newsspider.text.urls import absolute, host, registrable_domain
 
 FIELDS = ("body", "headline", "authors", "published")
-_NO_ARTICLE = frozenset({"index", "unknown"})
 _MOST_PAGES = 5  # pages a proposal is made from
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """A page as it was saved, with the arguments of ``extract``; *fetched_at* None where nobody wrote it down."""
-
-    url: str
-    body: bytes
-    headers: Mapping[str, str]
-    fetched_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A page and the article read from it without a rule."""
-
-    saved: Saved
-    page: Page
-    article: Article
+_MOST_CONTAINERS = 3  # tried with what they hold besides left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,32 +54,20 @@ def propose(saved: Sequence[Saved], wanted: str | None = None) -> Proposal:
     )
     rule = bare
     for field in FIELDS:
-        css = _selector(field, samples, rule)
-        rule = _with(rule, field, css) if css else rule
+        rule = _ruled(field, samples, rule) or rule
     days = [s.article.published for s in samples if s.article.published]
     offsets = {day.tz for day in days if day.tz and day.tz_source == "stated"}
     return Proposal(rule, tuple(samples), tuple(sorted(offsets)))
 
 
 def _samples(saved: Sequence[Saved], wanted: str | None) -> list[Sample]:
-    found = [_sample(one) for one in saved if one.body and (wanted is None or host(one.url) == wanted)]
-    articles = [
-        s for s in found if s.article.headline and s.article.body and s.article.kind not in _NO_ARTICLE
-    ]
+    found = [Sample.of(one) for one in saved if one.body and (wanted is None or host(one.url) == wanted)]
+    texts = [s for s in found if s.article.headline and s.article.body and s.article.kind != "index"]
+    articles = [s for s in texts if s.article.kind != "unknown"] or texts
     if not articles:
         raise UsageError("no article among these pages; give the page of an article, best two or three")
     most = Counter(host(s.saved.url) for s in articles).most_common(1)[0][0]
     return [s for s in articles if host(s.saved.url) == most][:_MOST_PAGES]
-
-
-def _sample(saved: Saved) -> Sample:
-    page = Page(saved.body, saved.url, saved.headers, saved.fetched_at, builtin())
-    return Sample(saved, page, read(saved, builtin()))
-
-
-def read(saved: Saved, rules: Rules) -> Article:
-    """Return the article of *saved* under *rules*."""
-    return extract(saved.body, saved.url, saved.headers, fetched_at=saved.fetched_at, rules=rules)
 
 
 def _sitemaps(page: Page) -> Iterator[str]:
@@ -111,27 +78,21 @@ def _first(counts: Counter[str]) -> str | None:
     return counts.most_common(1)[0][0] if counts else None
 
 
-def _selector(field: str, samples: Sequence[Sample], rule: SiteRule) -> str | None:
-    """Return the first selector of the element that gave *field* that gives the same on every page; None without one.
-
-    But for authors, who may be several, it selects one element of each page.
-    """
-    tried: set[str] = set()
-    for sample in samples:
-        for element in places(sample.page, sample.article, field):
-            for css in selectors(element):
-                if (
-                    css not in tried
-                    and _fits(css, field, samples)
-                    and _same(_with(rule, field, css), samples)
-                ):
-                    return css
-                tried.add(css)
-    return None
+def _ruled(field: str, samples: Sequence[Sample], rule: SiteRule) -> SiteRule | None:
+    """Return *rule* with the first selector of the element that gave *field* that gives the same on every page, None
+    without one. A body may need more: selectors of what the container holds besides."""
+    found = (css for s in samples for e in places(s.page, s.article, field) for css in selectors(e))
+    fitting = [css for css in dict.fromkeys(found) if _fits(css, field, samples)]
+    trials = [with_selectors(rule, field, (css,)) for css in fitting]
+    best = next((trial for trial in trials if reads_same(trial, samples)), None)
+    if best or field != "body":
+        return best
+    return next((r for trial in trials[:_MOST_CONTAINERS] if (r := with_drops(trial, samples))), None)
 
 
 def _fits(css: str, field: str, samples: Sequence[Sample]) -> bool:
-    """Whether *css* selects as many elements as *field* has on each page."""
+    """Whether *css* selects one element of each page; for authors, at most as many as there are, and none where there are
+    none."""
     for sample in samples:
         count = len(sample.page.select([css]))
         if field == "authors":
@@ -140,22 +101,6 @@ def _fits(css: str, field: str, samples: Sequence[Sample]) -> bool:
         elif count != 1:
             return False
     return True
-
-
-def _same(rule: SiteRule, samples: Sequence[Sample]) -> bool:
-    rules = Rules((rule,), builtin().themes)
-    return all(_told(read(s.saved, rules)) == _told(s.article) for s in samples)
-
-
-def _told(article: Article) -> tuple[object, ...]:
-    day = article.published
-    return (article.headline, article.body, [a.name for a in article.authors], day and (day.date, day.at))
-
-
-def _with(rule: SiteRule, field: str, css: str) -> SiteRule:
-    (layout,) = rule.layouts
-    values = {name: getattr(layout, name) for name in FIELDS} | {field: (css,)}
-    return replace(rule, layouts=(Layout(**values),))
 
 
 def table(proposal: Proposal) -> str:
@@ -173,6 +118,8 @@ def table(proposal: Proposal) -> str:
     lines.append(f'# timezone = "Europe/Paris"  # for dates without an offset; {stated}')
     lists = {key: getattr(rule, key) for key in ("feeds", "sitemaps")}
     lines += [f"{key} = [{', '.join(map(toml_string, urls))}]" for key, urls in lists.items() if urls]
+    if drop := rule.layouts[0].drop:
+        lines.append(f"drop = [{', '.join(map(toml_string, drop))}]")
     for field in FIELDS:
         css = getattr(rule.layouts[0], field)
         lines.append(f"{field} = {toml_string(css[0])}" if css else f"# {field}: read without a selector")

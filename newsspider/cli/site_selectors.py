@@ -4,28 +4,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import islice
 
 from lxml import etree
 
-_WORDS = re.compile(r"[A-Za-z]{2,24}(?:[-_]{1,2}[A-Za-z]{2,24}){0,5}\Z")
+_WORDS = re.compile(r"(?:[A-Za-z]{2,24}|[a-z](?=-))(?:[-_]{1,2}[A-Za-z]{2,24}){0,5}\Z")
 _PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
-_GENERATED = re.compile(r"(?:css|sc|jsx|jss|svelte|emotion|styled|tdi|has|is|col|flex|grid)[-_]")
-_MOST_HUMPS = 4  # capitals within a name; more are a hash's
-_LONGEST_BLEND = 4  # letters without a vowel that can be an abbreviation ("html")
+_GENERATED = re.compile(r"(?:css|sc|jsx|jss|svelte|emotion|styled|tdi|category|tag|has|is|col|flex|grid)[-_]")
+_STATES = frozenset(
+    [
+        "active",
+        "current",
+        "desktop",
+        "even",
+        "first",
+        "flex",
+        "grid",
+        "hidden",
+        "last",
+        "mobile",
+        "odd",
+        "open",
+        "selected",
+        "show",
+        "visible",
+    ]
+)
+# Letters of both cases as hashes have them: vMjA, ZRif; but newsName.
+_BLEND = re.compile(r"[a-z][A-Z]|(?=[A-Za-z]{1,6}\Z)[A-Za-z]+[A-Z]")
+_LONGEST_BLEND = 3  # letters without a vowel that can be an abbreviation ("btn")
+_SHORTEST = 2.5  # letters of the pieces of a name of three or more, on average; below it is a hash
 _HIGHEST = 6  # ancestors that may stand before the element in its selector
 _MOST = 60  # selectors of one element
 _PROPERTIES = ("itemprop", "rel", "data-testid", "role")
 
 
 def is_stable(name: str) -> bool:
-    """Return whether a class or id is words, which stay, rather than a hash or the number of one page."""
+    """Return whether a class or id is words that stay, rather than a hash, a state or the number of one page."""
     if not _WORDS.match(name) or _GENERATED.match(name):
         return False
     pieces = _PIECE.findall(name)
-    humps = sum(a.islower() and b.isupper() for a, b in pairwise(name))
-    return humps <= _MOST_HUMPS and all(len(p) <= _LONGEST_BLEND or _VOWEL.search(p) for p in pieces)
+    if _BLEND.match(name) or any(piece.lower() in _STATES for piece in pieces):
+        return False
+    if len(pieces) > 2 and sum(map(len, pieces)) < _SHORTEST * len(pieces):
+        return False
+    return all(len(piece) <= _LONGEST_BLEND or _VOWEL.search(piece) for piece in pieces)
 
 
 def selectors(element: etree._Element) -> Iterator[str]:

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 from pprint import pformat
 
-from newsspider.cli.site_proposal import Proposal, Sample, table
+from newsspider.cli.site_proposal import Proposal, table
+from newsspider.cli.site_samples import Sample
 
 _TEST = '''"""The rule of {name} reads its pages as it did when it was made: pytest {file}"""
 

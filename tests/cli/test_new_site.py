@@ -15,10 +15,13 @@ from newsspider import extract
 from newsspider.archive.archive import Archive
 from newsspider.archive.package import Outcome, Run, new_run_id
 from newsspider.cli.main import main
-from newsspider.cli.site_proposal import Saved, propose, table
+from newsspider.cli.site_drops import with_drops
+from newsspider.cli.site_proposal import propose, table
+from newsspider.cli.site_samples import Saved, reads_same, with_selectors
 from newsspider.cli.site_selectors import is_stable, selectors
 from newsspider.model import Capture
 from newsspider.rules.load import load
+from newsspider.rules.site import SiteRule
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 SITES = {
@@ -158,13 +161,55 @@ def test_a_mistake_is_one_line_and_exit_code_2(
     assert says in err
 
 
-@pytest.mark.parametrize("name", ["text", "article-body", "entry__content", "articleBody", "html-content"])
+NAMES = ("first", "second", "third", "fourth")
+STORY = "".join(
+    f"<p>The harbour of Penrick opened its {n} bridge after a long winter, said the mayor of the town.</p>"
+    for n in NAMES
+)
+
+
+@pytest.mark.parametrize(
+    ("tail", "dropped"),
+    [
+        ("<p class='plea'>Support the paper with a coin</p>", ("p.plea",)),
+        ("<div class='plea x1'><p>Support the paper with a coin</p></div>", ("div.plea",)),
+        ("<p class='plea x1'><b>Support</b> the paper with a coin</p>", ("p.plea",)),
+    ],
+)
+def test_what_the_container_holds_besides_is_dropped(tail: str, dropped: tuple[str, ...]) -> None:
+    html = f"<html lang='en'><title>The bridge opens</title><h1>The bridge opens</h1><div class='story'>{STORY}{tail}"
+    (sample,) = propose([Saved("https://quay.example/1", html.encode(), {}, None)]).samples
+    bare = with_selectors(SiteRule("quay", hosts=("quay.example",)), "body", ("div.story",))
+    assert not reads_same(bare, [sample])
+    found = with_drops(bare, [sample])
+    assert (found and found.layouts[0].drop) == dropped
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["text", "article-body", "entry__content", "articleBody", "btn-content", "newsName", "o-article-text"],
+)
 def test_words_are_stable(name: str) -> None:
     assert is_stable(name)
 
 
 @pytest.mark.parametrize(
-    "name", ["", "a", "post-512", "tdi_20", "css-abcdef", "sc-bdVaJa", "xkrtzq", "is-open", "h_1f2"]
+    "name",
+    [
+        "",
+        "a",
+        "post-512",
+        "tdi_20",
+        "css-abcdef",
+        "sc-bdVaJa",
+        "xkrtzq",
+        "is-open",
+        "h_1f2",
+        "vMjA",
+        "ZRif",
+        "xvlf",
+        "slide-active",
+    ],
 )
 def test_hashes_and_numbers_are_not(name: str) -> None:
     assert not is_stable(name)

@@ -1,7 +1,7 @@
 """Bytes to text, and what decided the encoding.
 
 UTF-8 that decodes strictly is UTF-8 whatever a label says, since other encodings hardly ever pass for it.
-After that come the labels, as far as they give text that makes sense, then a guess, then windows-1252.
+After that come the labels, as far as their text has the letters of one language, then guesses, then windows-1252.
 """
 
 from __future__ import annotations
@@ -10,18 +10,28 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from newsspider.page.charsets import CODECS, whatwg_name
 from newsspider.page.mojibake import mended, nonsense
+from newsspider.page.plausible import plausibility
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,]+)", re.IGNORECASE)
 _META = re.compile(rb"\s*=\s*[\"']?\s*([a-z0-9_.:-]{2,40})")
-_LABELS = re.compile(rb"charset|encoding", re.IGNORECASE)
+_WORD = re.compile(rb"[\x80-\xff](?:[\x21-\x3b\x40-\x7f]{0,30}[\x80-\xff])*[\x40-\x7f]{0,30}")
+_WORDS = 2000  # enough for any statistics; markup, which says nothing, is nine tenths of most pages
+_BEFORE = 12  # bytes before a word's first letter beyond ASCII that go with it
+_WRITTEN = (
+    *("windows-1252", "windows-1251", "windows-1250", "iso-8859-2", "windows-1254", "windows-1253"),
+    *("windows-1256", "windows-1255", "windows-1257", "koi8-u", "iso-8859-5", "ibm866", "x-mac-cyrillic"),
+    *("macintosh", "gbk", "shift_jis", "euc-jp", "euc-kr", "big5"),
+)
 _XML = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([a-z0-9_.:-]{2,40})")
 _HEAD_BYTES = 65_536  # how far a <meta charset> is looked for; pages with long inline styles put it past 2 KB
 _FIRST_BYTES = 4096  # where nearly all of them stand
+_CERTAIN = 0.99  # share of letters of one language that needs no second opinion
+_BETTER = 0.005  # by which another encoding must beat one tried before it
 _BAD_SHARE = 0.02  # of the characters beyond ASCII that may be undecodable in a page of that encoding
 
 
@@ -66,12 +76,23 @@ def _unicode(html: bytes, content_type: str | None) -> Decoded | None:
         return _decoded(text, wide, source, bad=bad)
     ascii_only = html.isascii()
     if ascii_only and b"\x1b$" in html[:_HEAD_BYTES]:
-        return None
+        return _escaped(html, content_type)
     try:
         text = html.decode("utf-8")
     except UnicodeDecodeError:
         return None
     return (_labelled_ascii if ascii_only else _utf_8)(html, text, content_type)
+
+
+def _escaped(html: bytes, content_type: str | None) -> Decoded | None:
+    """ISO-2022-JP, which its escapes give away whatever labels say; None where they are none of its."""
+    name = "iso-2022-jp"
+    text, bad = _tolerant(html, name)
+    if bad > _BAD_SHARE or text.isascii():
+        return None
+    labels = list(_labels(html, content_type))
+    source = next((s for s, labelled in labels if labelled == name), "detected")
+    return _decoded(text, name, source, bad=bad, mislabelled=any(n != name for _, n in labels))
 
 
 def _utf_8(html: bytes, text: str, content_type: str | None) -> Decoded:
@@ -91,15 +112,23 @@ def _labelled_ascii(html: bytes, text: str, content_type: str | None) -> Decoded
 
 
 def _legacy(html: bytes, content_type: str | None, configured: str | None) -> Decoded:
-    """The text of bytes that are no UTF-8: by label, by guess, or as windows-1252 with what fails replaced."""
+    """The text of bytes that are no UTF-8: by the first label whose text is that of some language, else by the
+    label or guess whose text is so most, else as windows-1252 with what fails replaced."""
     labels = list(_labels(html, content_type))
     if configured and (name := whatwg_name(configured)):
         labels.insert(0, ("configured", name))
+    best, most = None, 0.0
     for source, name in chain(labels, _guesses(html)):
         text, bad = _tolerant(html, name)
-        if bad <= _BAD_SHARE and not nonsense(text):
-            return _decoded(text, name, source, bad=bad, mislabelled=any(n != name for _, n in labels))
-    return _decoded(html.decode("cp1252", "replace"), "windows-1252", "default", bad=1.0)
+        if bad > _BAD_SHARE or nonsense(text):
+            continue
+        likely = 1.0 if name == "utf-8" else plausibility(text) - bad  # other bytes hardly pass for UTF-8
+        if best is None or likely > most + _BETTER:
+            wrong = any(n != name for _, n in labels)
+            best, most = _decoded(text, name, source, bad=bad, mislabelled=wrong), likely
+        if most >= _CERTAIN:
+            break
+    return best or _decoded(html.decode("cp1252", "replace"), "windows-1252", "default", bad=1.0)
 
 
 def _decoded(text: str, name: str, source: str, *, bad: float, mislabelled: bool = False) -> Decoded:
@@ -118,13 +147,17 @@ def _tolerant(html: bytes, name: str) -> tuple[str, float]:
 
 
 def _guesses(html: bytes) -> Iterator[tuple[str, str]]:
-    """ISO-2022-JP by its escapes; UTF-8 with a few broken bytes, as a cut leaves it; then what chardet says."""
-    yield "detected", "iso-2022-jp" if html.isascii() else "utf-8"
+    """UTF-8 with a few broken bytes, as a cut leaves it; then what chardet says of the words beyond ASCII; then
+    the encodings that news was written in, for where neither makes sense."""
+    yield "detected", "utf-8"
     import chardet
 
-    unlabelled = _LABELS.sub(b"--------", html)  # chardet believes labels, and these were found wrong
-    guess = chardet.detect(unlabelled).get("encoding")
+    found = islice(_WORD.finditer(html), _WORDS)
+    words = b" ".join(html[max(0, m.start() - _BEFORE) : m.end()] for m in found)
+    guess = chardet.detect(words).get("encoding")
     if guess and (name := whatwg_name(guess)):
+        yield "detected", name
+    for name in _WRITTEN:
         yield "detected", name
 
 

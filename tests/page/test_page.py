@@ -5,6 +5,8 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
+import pytest
+
 from newsspider.page.page import Page
 from newsspider.page.tree import parse
 from newsspider.rules.site import Layout, Rules, SiteRule
@@ -98,3 +100,12 @@ def test_pages_may_be_read_by_several_threads_at_once() -> None:
 
 def _ends(one: Page) -> tuple[str, str]:
     return one.metadata.title, one.blocks.text[-1]
+
+
+@pytest.mark.parametrize("name", ["itemprop", "itemProp", "ITEMPROP", "ItemProp"])
+def test_microdata_is_read_however_its_attributes_are_spelled(name: str) -> None:
+    item = (
+        f'<div itemScope itemType="https://schema.org/NewsArticle"><p {name}="description">A bridge</p></div>'
+    )
+    page = Page(item.encode(), "https://quay.example/a", {}, None, Rules())
+    assert page.microdata.get("description") == "A bridge"

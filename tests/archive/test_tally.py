@@ -8,7 +8,7 @@ from newsspider.crawl.tally import Tally
 def test_pages_that_are_gone_count_in_no_share() -> None:
     tally = Tally()
     for verdict, gone in (("new", False), ("updated", True)):
-        tally.arrived("a.example")
+        tally.arrived("a.example", 1000)
         tally.judged("a.example", verdict)
         tally.written("a.example", dated=not gone, signed=not gone, gone=gone)
     row = tally.table().splitlines()[1].split()

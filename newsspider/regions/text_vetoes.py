@@ -12,12 +12,13 @@ from newsspider.text import lexicon
 _LINKED = 0.98  # share of a line inside links
 _SHOUTED = 0.8  # share of its letters that are capitals
 _CELLS = frozenset(("td", "th"))
-_SURE = 3.0  # log odds above which the model knows better: an article may tell of a plea, or of cookies
+_SURE = 3.5  # log odds above which the model knows better: an article may tell of a plea, or of cookies
 # Rule, table of "furniture", different phrases of it that are enough, length from which a block is text.
 _PHRASES = (
     ("veto:consent", "consent", 2, 2000),
     ("veto:plea", "plea", 2, 700),
     ("veto:disclaimer", "disclaimer", 1, 400),
+    ("veto:notice", "notice", 1, 400),
 )
 _LONGEST = max(below for *_, below in _PHRASES)
 

@@ -46,6 +46,9 @@ def body(main: str) -> list[str]:
         "<div>La presse indépendante vit de nos lecteurs : faites un don, déductible de vos impôts.</div>",
         "<div>This website uses cookies to improve your experience. Those that are categorized as necessary stay.</div>",
         "<div>The opinions expressed in this column are not those of the Quay.</div>",
+        "<div>This gallery of the pier requires JavaScript.</div>",
+        "<div>When you buy a ticket through our links, we may earn a commission.</div>",
+        "<div>Comentários são moderados pela redação do cais antes de aparecer.</div>",
     ],
 )
 def test_furniture_is_no_body(furniture: str) -> None:
@@ -73,7 +76,10 @@ def test_text_set_apart_twice_stays_once() -> None:
         ("LOW", True, "td", 1.0, None),
         ("12:40", True, "p", 1.0, None),
         ("Support us with your donation", False, "p", 1.0, "veto:plea"),
-        ("Support us with your donation", False, "p", 3.5, None),
+        ("For tickets bought here we may receive compensation", False, "p", 2.9, "veto:notice"),
+        ("The victims may receive compensation", False, "p", 1.0, None),
+        ("For the storm we may receive compensation, he said", False, "p", 3.6, None),
+        ("Support us with your donation", False, "p", 3.6, None),
         ("Their donation kept the school open", False, "p", 1.0, None),
     ],
 )

@@ -28,7 +28,8 @@ from newsspider.regions.second_look import CLASSES, SECOND, kind, second_look
 from newsspider.regions.views import VIEWS, Model, log_odds
 
 FOLDS = 5
-STRENGTH = 0.1  # inverse of the regularization; .01 costs .002 to .004, .3 gains nothing
+STRENGTH = 0.1  # inverse of the regularization of the views; .01 costs .002 to .004, .3 gains nothing
+SECOND_STRENGTH = 0.02  # that of the second look; .1 costs Traf .0013 and AEB a point of its exact share
 GLANCE = -2.5  # log odds of an element from which its blocks are read; -4 to -1 score alike
 WHOLE = frozenset(("aeb", "fundus", "readability", "newspaper"))
 """Sets whose bodies are known whole."""
@@ -99,8 +100,8 @@ def _targets(known: list[tuple[Example, int]]) -> tuple[Floats, Floats]:
     return np.array([float(e.labels[i]) for e, i in known]), np.array([e.trust[i] for e, i in known])
 
 
-def _logistic(matrix: Any, labels: Floats, trust: Floats) -> tuple[Floats, float]:
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=100, random_state=0)
+def _logistic(matrix: Any, labels: Floats, trust: Floats, strength: float = STRENGTH) -> tuple[Floats, float]:
+    model = LogisticRegression(C=strength, solver="liblinear", max_iter=100, random_state=0)
     model.fit(matrix, labels, sample_weight=trust)
     return model.coef_[0], float(model.intercept_[0])
 
@@ -129,7 +130,7 @@ def _with_second(
     labels, trust = _targets([(e, i) for e, i, _ in read])
     width = len(SECOND)
     wide = np.hstack([rows, *(rows * (classes == c)[:, None] for c in range(len(CLASSES)))])
-    weights, constant = _logistic(wide, labels, trust)
+    weights, constant = _logistic(wide, labels, trust, SECOND_STRENGTH)
     shared = weights[:width]
     shared[0] += constant
     second = [shared + weights[width * (c + 1) : width * (c + 2)] for c in range(len(CLASSES))]

@@ -9,7 +9,7 @@ _SURE = 4.0  # log odds beyond which a block counts no more
 _FULL = 60  # characters from which a block counts fully, CJK twice
 _APART = 4  # blocks from the end of one run of body to the next, from which the next must speak for itself
 _STRONG = 2.5  # mean log odds of a run that shows what body looks like on the page
-_WEAK = 1.0  # mean log odds that a later run, apart from it, needs to be more of the same
+_WEAK = 1.2  # mean log odds that a later run, apart from it, needs to be more of the same
 _RUN = 300  # characters from which a run counts fully
 
 

@@ -19,7 +19,7 @@ def test_a_small_hole_is_closed_and_a_lone_weak_block_dropped() -> None:
 
 
 def test_a_weak_run_apart_from_the_text_is_dropped() -> None:
-    kept = smooth([*SURE, *NONE, 0.8, 0.9], [LONG] * 13)
+    kept = smooth([*SURE, *NONE, 0.8, 1.5], [LONG] * 13)
     assert kept == [True] * 6 + [False] * 7
 
 

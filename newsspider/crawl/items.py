@@ -66,4 +66,7 @@ class ArticleItem:
 
     def to_record(self) -> dict[str, Any]:
         """Return the line, keys in the schema's order; the values are the item's own, not copies."""
-        return {f.name: getattr(self, f.name) for f in fields(self)}
+        return {name: getattr(self, name) for name in _NAMES}
+
+
+_NAMES = tuple(f.name for f in fields(ArticleItem))

@@ -28,8 +28,8 @@ def parse_relative(text: str, now: datetime) -> Moment | None:
     if seconds is not None:
         then = now - timedelta(seconds=seconds)
         return Moment.of(then.replace(second=0)) if seconds < _DAY else Moment(then.date())
-    days = next((n for word, n in _days().items() if re.search(rf"\b{re.escape(word)}\b", line)), None)
-    return Moment((now - timedelta(days=days)).date()) if days is not None else None
+    told = _told_day().search(line)
+    return Moment((now - timedelta(days=_days()[told.group()])).date()) if told else None
 
 
 def _distance(line: str) -> int | None:
@@ -54,6 +54,12 @@ def _before() -> tuple[str, ...]:
 @cache
 def _units() -> Mapping[str, int]:
     return {bare(word): int(seconds) for seconds, words in load("dates")["units"].items() for word in words}
+
+
+@cache
+def _told_day() -> re.Pattern[str]:
+    """Any word for a day, the longest first: "avant-hier" holds another one."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_days(), key=len, reverse=True)))})\b")
 
 
 @cache

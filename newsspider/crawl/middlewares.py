@@ -4,7 +4,7 @@ a proxy for the demo."""
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from time import monotonic
+from typing import Any
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -13,7 +13,7 @@ from scrapy.http import Response
 
 from newsspider.archive.failures import Cause
 from newsspider.crawl.causes import Refused
-from newsspider.crawl.pauses import Postponed, retry_after
+from newsspider.crawl.pauses import Postponed, resting, retry_after
 from newsspider.crawl.session import Session
 from newsspider.state.frontier import Lease
 from newsspider.text.urls import url_key
@@ -71,15 +71,27 @@ class PauseMiddleware:
             return response
         seconds = _UNSAID * 2**lease.tries if asked is None else asked
         self._pauses.pause(lease.host, seconds)
-        self._hold_queue(request, seconds)
+        self._give_back(request)
         raise Postponed(response.status)
 
-    def _hold_queue(self, request: Request, seconds: float) -> None:
-        """Hold back what the downloader has queued for the host already."""
+    def process_request(self, request: Request) -> None:
+        """Raise Postponed for what the downloader would hold back for long; a retry or redirect waits there."""
+        began = request.meta.keys() & {"retry_times", "redirect_times"}
+        if "lease" in request.meta and not began and resting(self._slot(request)):
+            raise Postponed(None)
+
+    def _give_back(self, request: Request) -> None:
+        """Take back from the downloader what it has queued for the host already."""
+        slot = self._slot(request)
+        queued = list(slot.queue) if slot else []
+        for waiting, answer in queued:
+            if "lease" in waiting.meta:
+                slot.queue.remove((waiting, answer))
+                answer.errback(Postponed(None))
+
+    def _slot(self, request: Request) -> Any:
         downloader = self._crawler.engine.downloader
-        slot = downloader.slots.get(downloader.get_slot_key(request))
-        if slot and slot.delay:
-            slot.lastseen = max(slot.lastseen, monotonic() + seconds - slot.delay)
+        return downloader.slots.get(downloader.get_slot_key(request))
 
 
 class DeadlineMiddleware:

@@ -5,21 +5,33 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from time import monotonic
 
+from scrapy.core.downloader import Slot
 from scrapy.exceptions import IgnoreRequest
 
 from newsspider.state.holds import Holds
 from newsspider.state.ledger import Ledger
 
+_SHORT = 5.0  # seconds; a shorter delay is waited out in the downloader
 _LONGEST = 30 * 86_400.0  # seconds; who asks for more has misread the standard
 
 
 class Postponed(IgnoreRequest):
-    """A page whose host asks for a pause: it is asked for again after it. *status*: of the answer."""
+    """A page whose host is left alone for now: it is asked for later. *status*: of the answer that asks for it; None
+    where the page was not asked for yet."""
 
-    def __init__(self, status: int) -> None:
+    def __init__(self, status: int | None) -> None:
         super().__init__(f"asked to slow down ({status})")
         self.status = status
+
+
+def resting(slot: Slot | None) -> bool:
+    """Return whether the downloader would hold a request for *slot* back for long: it belongs in the frontier till then,
+    or nothing could end the run before."""
+    if slot is None or slot.delay <= _SHORT:
+        return False
+    return bool(slot.queue) or monotonic() < slot.lastseen + slot.delay
 
 
 class Pauses:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, deque
+from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
+from scrapy.core.downloader import Slot
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
-from scrapy.settings import BaseSettings
 
 from newsspider.crawl.budget import Budget
+from newsspider.crawl.pauses import resting
 from newsspider.crawl.session import Session
 from newsspider.errors import OutputError
 from newsspider.state.frontier import Entry, Lease
@@ -23,8 +26,10 @@ class FrontierScheduler(BaseScheduler):
     is pending again after a kill.
     """
 
-    def __init__(self, session: Session, settings: BaseSettings) -> None:
+    def __init__(self, session: Session, crawler: Crawler) -> None:
+        settings = crawler.settings
         self._session = session
+        self._crawler = crawler
         self._budget = Budget.of(settings)
         self._page_maxsize = settings.getint("NEWSSPIDER_PAGE_MAXSIZE")
         self._per_host = settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
@@ -36,7 +41,7 @@ class FrontierScheduler(BaseScheduler):
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> FrontierScheduler:
         """Return it on the frontier of the crawl's session."""
-        return cls(Session.of(crawler), crawler.settings)
+        return cls(Session.of(crawler), crawler)
 
     def open(self, spider: Spider) -> None:
         """Take the spider whose methods read the answers."""
@@ -90,6 +95,10 @@ class FrontierScheduler(BaseScheduler):
                 continue
             if self._deferred(lease):
                 continue
+            if resting(self._slots.get(urlsplit(lease.url).hostname or "")):
+                frontier.release(lease.id)
+                busy.add(lease.host)
+                continue
             left = self._left(lease)
             if left > 0:
                 return lease
@@ -108,6 +117,12 @@ class FrontierScheduler(BaseScheduler):
             return False
         self._sections[lease.site] += 1
         return self._sections[lease.site] > self._max_sections
+
+    @property
+    def _slots(self) -> Mapping[str, Slot]:
+        """The downloader's queues, by host."""
+        slots: Mapping[str, Slot] = self._crawler.engine.downloader.slots
+        return slots
 
     def _known_plainly(self, lease: Lease) -> bool:
         """Whether an address, found before it was learnt that some of its parameters mean nothing, is one without them;

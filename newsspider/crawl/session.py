@@ -97,10 +97,10 @@ class Session:
             self.tally.site(lease.site).lists += 1
         self.done(lease)
 
-    def postpone(self, lease: Lease) -> None:
-        """Give a lease back, to be asked for again when its host may be."""
+    def postpone(self, lease: Lease, *, tried: bool) -> None:
+        """Give a lease back, to be asked for when its host may be; *tried*: it was asked for once more in vain."""
         if self.leased.pop(lease.id, None):
-            self.frontier.release(lease.id, tried=True)
+            self.frontier.release(lease.id, tried=tried)
 
     def park(self, lease: Lease) -> None:
         """Take a lease out of those in flight without finishing it."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
-from site_server import ROOT, Answer, Site, command, crawl, failures, lines
+from site_server import ROOT, Answer, Site, command, crawl, failures, lines, runs
 
 from newsspider.state.ledger import Ledger
 
@@ -156,3 +157,49 @@ def test_an_address_takes_no_longer_than_it_may_with_all_its_tries(site: Site, t
     assert time.monotonic() - began < 20
     assert site.paths().count(path) == 2
     assert failures(tmp_path / "o") == {path: "timeout"}
+
+
+def _hour(site: Site, count: int, tmp_path: Path) -> Path:
+    """Articles of which all but the first two answer with a pause of an hour."""
+    file = _articles(site, count, tmp_path)
+    for path in [path for path in site.pages if not path.endswith(("-0/", "-1/"))]:
+        site.pages[path] = Answer(b"later", 429, {"Retry-After": "3600"})
+    return file
+
+
+def test_what_is_queued_when_a_host_asks_for_a_long_pause_goes_to_the_next_run(
+    site: Site, tmp_path: Path
+) -> None:
+    file = _hour(site, 8, tmp_path)
+    slow = ("-s", "DOWNLOAD_DELAY=0.2", *RETRY)
+    ran = crawl("article", "-a", f"urls={file}", "-a", f"out={tmp_path / 'o'}", *slow)
+    assert ran.code == 0
+    assert "left to the next run: 6" in ran.out
+    assert failures(tmp_path / "o") == {}
+
+
+def test_a_run_that_waits_out_a_pause_stops_when_it_is_told_to(site: Site, tmp_path: Path) -> None:
+    file = _hour(site, 8, tmp_path)
+    slow = ("-s", "DOWNLOAD_DELAY=0.2", "-s", "NEWSSPIDER_MAX_WAIT=9999", *RETRY)
+    words = command("article", "-a", f"urls={file}", "-a", f"out={tmp_path / 'o'}", *slow)
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        while len(site.asked) < 4 and running.poll() is None:
+            time.sleep(0.05)
+        time.sleep(0.5)
+        running.send_signal(signal.SIGTERM)
+        running.communicate(timeout=15)
+        assert running.returncode == 0
+    assert runs(tmp_path / "o")[-1]["outcome"] == "interrupted"
+
+
+def test_a_run_held_by_a_long_crawl_delay_stops_when_it_is_told_to(site: Site, tmp_path: Path) -> None:
+    site.robots("User-agent: *\nCrawl-delay: 120\n")
+    file = _articles(site, 4, tmp_path)
+    words = command("article", "-a", f"urls={file}", "-a", f"out={tmp_path / 'o'}")
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        while not site.asked and running.poll() is None:
+            time.sleep(0.05)
+        time.sleep(1.0)
+        running.send_signal(signal.SIGTERM)
+        running.communicate(timeout=15)
+    assert site.paths() == ["/robots.txt"]

@@ -130,9 +130,11 @@ class ArchiveSpider(Spider):
         """Tell why a page was not had; one that was archived and is gone gets its last revision."""
         self.session.check()
         lease: Lease = failure.request.meta["lease"]
-        if isinstance(failure.value, Postponed) and lease.tries < self.settings.getint("RETRY_TIMES"):
-            self.session.postpone(lease)
-            return
+        if isinstance(failure.value, Postponed):
+            tried = failure.value.status is not None
+            if not tried or lease.tries < self.settings.getint("RETRY_TIMES"):
+                self.session.postpone(lease, tried=tried)
+                return
         found = why(failure.value)
         if found.cause is Cause.DNS and (refused := refusal(failure.request.url)):
             found = Why(Cause.CONNECT, refused)

@@ -89,7 +89,7 @@ class RobotsMiddleware:
             found = why(error)
             return Refused(found.cause, f"no robots.txt could be had: {found.message}")
         if response.status >= 500 or response.status == 429:
-            logger.warning("%s answered %s: nothing of this host is fetched", url, response.status)
+            logger.info("%s answered %s: nothing of this host is fetched", url, response.status)
             return Refused(Cause.ROBOTS, f"robots.txt answered {response.status}")
         text = response.body[:MAX_BYTES].decode("utf-8", "replace") if response.status < 300 else ""
         return Protego.parse(text)

@@ -64,10 +64,11 @@ class Survey:
     sitemaps: dict[str, str | None] = field(default_factory=dict)
 
     def lines(self) -> Iterator[str]:
-        """Yield the survey, a fact a line, the site's name first."""
+        """Yield the survey, a fact a line, the site's name first; of a site that failed, only why."""
         yield f"{self.rule.name}  {self.rule.url}"
         if self.failed:
             yield f"  FAILED     {self.failed}"
+            return
         yield f"  robots     {self.robots}"
         for name, found in (("feeds", self.feeds), ("sitemaps", self.sitemaps)):
             yield f"  {name:10} " + (

@@ -14,6 +14,7 @@ from site_server import ROOT, Answer, Site, command, crawl, lines
 USAGE = [
     (["news", "-a", "stes=x"], "unknown argument 'stes'; did you mean 'sites'?"),
     (["nws", "-a", "url=http://a.example/"], "unknown spider 'nws'; did you mean 'news'?"),
+    (["news", "--quit"], "unknown option '--quit'; did you mean '--quiet'?; scrapy crawl -h lists all"),
     (["news", "url=http://a.example/"], "unexpected 'url=http://a.example/'; arguments are given as -a url=http://a.example/"),
     (["news", "-a", "url"], "-a url: no value; write it as -a url=VALUE"),
     (["news", "-a", "max=1", "-a", "max=2"], "argument 'max' is given 2 times; give it once"),

@@ -39,7 +39,9 @@ def test_a_site_tells_what_it_has(site: Site, tmp_path: Path) -> None:
         ["time", "zone  not stated"],
         ["mining", "reserved"],
     ]
-    assert second.splitlines()[1].startswith("  FAILED     connect: ")
+    name, failed = second.splitlines()
+    assert name == "s1  http://localhost:9/"
+    assert failed.startswith("  FAILED     connect: ")
     assert not (tmp_path / "output").exists()
 
 

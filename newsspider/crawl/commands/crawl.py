@@ -15,6 +15,8 @@ from newsspider.crawl.session import Session
 from newsspider.crawl.values import suggestion
 from newsspider.errors import NewsspiderError, UsageError
 
+_OPTIONS = ("--quiet", "--logfile", "--loglevel", "--nolog", "--output", "--set")
+
 
 class Command(ScrapyCrawl):
     """Exit codes: 0 done, 2 misuse, 3 nothing could be fetched, 4 nothing of some sites, 5 output failed, 75 output
@@ -79,6 +81,10 @@ class Command(ScrapyCrawl):
                 f"no spider named; write scrapy crawl NAME, with NAME one of {', '.join(sorted(known))}"
             )
         stray = next((a for a in args if a.startswith("-")), None) or next(iter(args[1:]), None)
+        if stray and stray.startswith("--"):
+            raise UsageError(
+                f"unknown option {stray!r}{suggestion(stray, _OPTIONS)}; scrapy crawl -h lists all"
+            )
         if stray:
             name, _, value = stray.lstrip("-").partition("=")
             raise UsageError(f"unexpected {stray!r}; arguments are given as -a {name}={value or 'VALUE'}")

@@ -6,7 +6,7 @@ A layout that changed shows as a field that is no longer found, or as articles t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -60,12 +60,14 @@ class SiteHealth:
 def health(root: Path, now: datetime) -> list[SiteHealth]:
     """Return how each site of the archive under *root* fares at *now* (aware), by name.
 
-    Reads the state and the lines of the last five weeks. UsageError or OutputError where there is no archive.
+    Reads the state and the lines of the last five weeks. UsageError where *root* is no archive, OutputError where its
+    state is not there or is damaged.
     """
+    files = article_files(root)
     sites = _looked_at(root)
     week: dict[str, _Part] = {}
     before: dict[str, _Part] = {}
-    for record in _recent(root, now - (1 + BEFORE) * WEEK):
+    for record in _recent(files, now - (1 + BEFORE) * WEEK):
         if record["revision"]["number"] == 1:
             late = _time(record["fetched_at"]) > now - WEEK
             (week if late else before).setdefault(record["site"], _Part()).add(record)
@@ -78,19 +80,16 @@ def health(root: Path, now: datetime) -> list[SiteHealth]:
 
 def _looked_at(root: Path) -> dict[str, _Seen]:
     """Return for each site when it was first and last looked at."""
-    state = read_only(root)
-    try:
+    with read_only(root) as state:
         rows = state.execute(
             "SELECT site, min(first_seen_at), max(fetched_at) FROM pages GROUP BY site"
         ).fetchall()
-    finally:
-        state.close()
     return {site: (_time(first), _time(last)) for site, first, last in rows}
 
 
-def _recent(root: Path, since: datetime) -> Iterator[Mapping[str, Any]]:
-    """Yield the records fetched after *since*; files of earlier months are not opened."""
-    for file in article_files(root):
+def _recent(files: Iterable[Path], since: datetime) -> Iterator[Mapping[str, Any]]:
+    """Yield the records of *files* fetched after *since*; files of earlier months are not opened."""
+    for file in files:
         year, month = file.parts[-3:-1]
         if (int(year), int(month)) >= (since.year, since.month):
             yield from (record for record in read_articles(file) if _time(record["fetched_at"]) > since)

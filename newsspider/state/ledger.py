@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -109,15 +109,22 @@ class Ledger:
         self._lock.release()
 
 
-def read_only(root: Path) -> sqlite3.Connection:
-    """Return a connection that only reads the state under *root*, while a run may be writing it.
+@contextmanager
+def read_only(root: Path) -> Iterator[sqlite3.Connection]:
+    """Give a connection that only reads the state under *root*, while a run may be writing it, and close it.
 
-    OutputError where there is no state to read. The caller closes it.
+    OutputError where there is no state, or where what is done with the connection meets a damaged file.
     """
     path = root / STATE_FILE
     if not path.is_file():
         raise OutputError(f"{path}: not found; give the directory a crawl wrote to")
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as state:
+            yield state
+    except sqlite3.Error as error:
+        raise OutputError(
+            f"{path}: cannot be read: {error}; put back a copy of it ('newsspider check' tells if the articles are whole)"
+        ) from None
 
 
 def _unusable(root: Path, error: sqlite3.Error) -> OutputError:

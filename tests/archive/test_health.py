@@ -14,7 +14,7 @@ from newsspider.archive.package import new_run_id
 from newsspider.archive.record import Facts, judged, record
 from newsspider.cli.main import main
 from newsspider.dedupe.judge import Judge
-from newsspider.errors import OutputError
+from newsspider.errors import OutputError, UsageError
 from newsspider.extraction import extract
 from newsspider.model import Capture
 
@@ -81,8 +81,24 @@ def test_a_new_site_is_held_against_nothing(tmp_path: Path) -> None:
 
 
 def test_what_is_no_archive(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match=r"state\.sqlite"):
+    with pytest.raises(UsageError, match="is no archive"):
         health(tmp_path, NOW)
+
+
+def test_an_archive_without_its_state(tmp_path: Path) -> None:
+    (tmp_path / "runs.jsonl").touch()
+    with pytest.raises(OutputError, match=r"state\.sqlite: not found"):
+        health(tmp_path, NOW)
+
+
+def test_a_damaged_state_is_told_in_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive(tmp_path, "well.example", [0.5])
+    state = tmp_path / "state.sqlite"
+    state.write_bytes(b"x" * state.stat().st_size)
+    assert main(["status", str(tmp_path)]) == 5
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "cannot be read" in line
+    assert "newsspider check" in line
 
 
 def test_the_command_exits_with_1_where_there_is_an_alarm(

@@ -93,9 +93,8 @@ def test_ledger_keeps_what_was_committed_only(tmp_path: Path) -> None:
     ledger.execute("INSERT INTO files VALUES ('b', 1, NULL)")
     ledger.close()
     ledger.close()
-    reader = read_only(tmp_path)
-    assert reader.execute("SELECT path FROM files").fetchall() == [("a",)]
-    reader.close()
+    with read_only(tmp_path) as reader:
+        assert reader.execute("SELECT path FROM files").fetchall() == [("a",)]
 
 
 def test_commit_waits_for_the_bytes(tmp_path: Path) -> None:
@@ -115,12 +114,21 @@ def test_commit_waits_for_the_bytes(tmp_path: Path) -> None:
 def test_state_is_read_while_a_run_writes(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path)
     ledger.execute("INSERT INTO files VALUES ('a', 1, NULL)")
-    reader = read_only(tmp_path)
-    assert reader.execute("SELECT count(*) FROM files").fetchone() == (0,)
-    reader.close()
+    with read_only(tmp_path) as reader:
+        assert reader.execute("SELECT count(*) FROM files").fetchone() == (0,)
     ledger.close()
 
 
 def test_no_state_to_read(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="not found; give the directory"):
-        read_only(tmp_path)
+    with pytest.raises(OutputError, match="not found; give the directory"), read_only(tmp_path):
+        pass
+
+
+@pytest.mark.parametrize("data", [b"", b"no database at all, but longer than its header" * 9])
+def test_a_damaged_state_is_told(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / STATE_FILE).write_bytes(data)
+    with (
+        pytest.raises(OutputError, match=r"state\.sqlite: cannot be read: .*; put back a copy"),
+        read_only(tmp_path) as reader,
+    ):
+        reader.execute("SELECT site FROM pages")

@@ -39,7 +39,10 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    sys.stdout.write(imported(options.path))
+    """What of the list is left out is told on standard error, so that the sources file can go to a file."""
+    made = imported(options.path)
+    sys.stderr.writelines(f"newsspider: {line}\n" for line in made.left_out)
+    sys.stdout.write(made.text)
     return 0
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from newsspider.cli.command import Command
 from newsspider.errors import UsageError
+from newsspider.rules.load import load
 
 _CRON = """\
 # newsspider; add it with: crontab -e
@@ -60,17 +61,30 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _schedule(options: argparse.Namespace) -> int:
+def _check(options: argparse.Namespace) -> None:
+    """UsageError where a run of the schedule would fail."""
     every = options.every
     if not 1 <= every <= 60 or 60 % every:
         raise UsageError(f"--every {every}: give a divisor of 60, such as 15 or 60")
     if not options.sources.is_file():
         raise UsageError(f"{options.sources}: no such file; give a sources file (see docs/sources.md)")
+    if options.out.exists() and not options.out.is_dir():
+        raise UsageError(f"--out {options.out}: is no directory; give one, or a name that is free")
+    if not options.mail.isprintable():
+        raise UsageError(f"--mail {options.mail!r}: has a control character; give an address alone")
+    load(options.sources)  # mistakes are told now, not by cron at night
+
+
+def _schedule(options: argparse.Namespace) -> int:
+    _check(options)
+    every = options.every
     sources, out = options.sources.resolve(), options.out.resolve()
     words = [_scrapy(), "crawl", "news", "-a", f"sites={sources}", "-a", f"out={out}", "--quiet"]
     minutes, calendar = ("0", "hourly") if every == 60 else (f"*/{every}", f"*:0/{every}")
     form = _CRON if options.form == "cron" else _SYSTEMD
     command = _escaped(shlex.join(words), options.form)
+    if options.form == "systemd":
+        command = command.replace("$", "$$")  # a variable, even within quotes
     folder = _escaped(
         shlex.quote(str(_project())) if options.form == "cron" else str(_project()), options.form
     )

@@ -9,11 +9,14 @@ import pytest
 
 from newsspider.cli.main import main
 
+SITES = '[site.verlac]\nurl = "https://verlac.example/"\n'
+
 
 @pytest.fixture
 def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "scrapy.cfg").touch()
-    (tmp_path / "my 100% sites.toml").touch()
+    (tmp_path / "my 100% sites.toml").write_text(SITES)
+    (tmp_path / "broken.toml").write_text("[site.a]\nurl = 5\n")
     monkeypatch.chdir(tmp_path)
     return tmp_path / "my 100% sites.toml"
 
@@ -38,12 +41,28 @@ def test_units_for_systemd(sources: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "100%% sites.toml" in told
 
 
+def test_a_dollar_is_no_variable(sources: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schedule", "--print", "systemd", str(sources), "--out", "a$HOME"]) == 0
+    assert "/a$$HOME'" in capsys.readouterr().out
+    assert main(["schedule", "--print", "cron", str(sources), "--out", "a$HOME"]) == 0
+    assert "/a$HOME'" in capsys.readouterr().out  # its quotes suffice for a shell
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [
         (["--print", "cron", "--every", "7", "my 100% sites.toml"], "give a divisor of 60"),
         (["--print", "cron", "none.toml"], "no such file"),
         (["--print", "at", "none.toml"], "invalid choice"),
+        (["--print", "cron", "broken.toml"], "broken.toml:2: site.a.url: must be a text"),
+        (
+            ["--print", "cron", "my 100% sites.toml", "--out", "scrapy.cfg"],
+            "--out scrapy.cfg: is no directory",
+        ),
+        (
+            ["--print", "cron", "my 100% sites.toml", "--mail", "a@b.example\n* * * * * x"],
+            "control character",
+        ),
     ],
 )
 def test_mistakes(sources: Path, words: list[str], why: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -54,7 +73,7 @@ def test_mistakes(sources: Path, words: list[str], why: str, capsys: pytest.Capt
 def test_outside_of_a_project(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "s.toml").touch()
+    (tmp_path / "s.toml").write_text(SITES)
     monkeypatch.chdir(tmp_path)
     assert main(["schedule", "--print", "cron", "s.toml"]) == 2
     assert "no scrapy.cfg" in capsys.readouterr().err

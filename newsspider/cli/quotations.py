@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +14,7 @@ from typing import Any, Final
 import orjson
 
 from newsspider.archive.files import article_files, read_articles
+from newsspider.errors import UsageError
 from newsspider.quotes.names import is_called, name_words, plain
 from newsspider.text.normalize import fold
 
@@ -79,13 +81,16 @@ def quotations(path: Path, wanted: Wanted) -> Iterator[Row]:
     """Return the quotations of an archive's directory, or of one file, in the order of its lines.
 
     Each article counts once, by its last revision that has a text. Reads the lines twice, and holds one number
-    for each article that was revised. UsageError where there is no archive at *path*.
+    for each revised article. UsageError where *path* is no archive, or a file without an article.
     """
-    return _rows(article_files(path), wanted)
+    files = article_files(path)
+    last, count = _last_revisions(files)
+    if path.is_file() and not count:
+        raise UsageError(f"{path}: holds no article; give an archive's directory, or a file of its articles")
+    return _rows(files, last, wanted)
 
 
-def _rows(files: list[Path], wanted: Wanted) -> Iterator[Row]:
-    last = _last_revisions(files)
+def _rows(files: list[Path], last: dict[str, int], wanted: Wanted) -> Iterator[Row]:
     for file in files:
         for record in read_articles(file):
             number = last.get(record["id"], 1)
@@ -124,15 +129,30 @@ def spoken_words(text: str) -> list[str]:
     return [plain(word) for word in _WORD.findall(fold(text))]
 
 
-def _last_revisions(files: list[Path]) -> dict[str, int]:
-    """Return the number of the last revision with a text, for articles with more than one."""
-    last: dict[str, int] = {}
-    for file in files:
-        for record in read_articles(file):
+def _last_revisions(files: list[Path]) -> tuple[dict[str, int], int]:
+    """Return the number of the last revision with a text, for articles with more than one; and the count of lines.
+
+    Silent about lines that are left out: they are told of when read for quotations.
+    """
+    last, count = dict[str, int](), 0
+    with _silence():
+        for record in (record for file in files for record in read_articles(file)):
+            count += 1
             number = record["revision"]["number"]
             if number > 1 and not _gone(record):
                 last[record["id"]] = max(number, last.get(record["id"], 1))
-    return last
+    return last, count
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    log = logging.getLogger("newsspider.archive")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
 
 
 def _gone(record: dict[str, Any]) -> bool:

@@ -16,6 +16,7 @@ import orjson
 from newsspider.cli.command import Command
 from newsspider.cli.quotations import Row, Wanted, as_dict, known_name, quotations, repeated
 from newsspider.errors import UsageError
+from newsspider.rules.check import language as not_a_language
 
 _WIDTH: Final = 72  # characters of a quotation in the table
 _NAME: Final = 26  # characters of a speaker there
@@ -45,6 +46,10 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     if options.speaker is not None and not known_name(options.speaker):
         raise UsageError(f"--speaker {options.speaker!r} holds no name; give one, like --speaker 'Ann Lee'")
+    if options.language is not None and not_a_language(options.language.lower()):
+        raise UsageError(
+            f"--language {options.language!r} is not a language code; give one, like --language fr"
+        )
     wanted = Wanted(options.speaker, options.language, options.all)
     rows = (repeated if options.repeated else quotations)(options.path, wanted)
     writer = {"table": _table, "csv": _csv, "jsonl": _jsonl}[options.format]

@@ -158,6 +158,8 @@ def test_a_language_is_its_regions_too(tmp_path: Path, record: dict[str, Any], l
         (["."], "is no archive"),
         (["nowhere", "--speaker", "!!"], "holds no name"),
         (["nowhere", "--format", "xml"], "invalid choice"),
+        (["nowhere", "--language", ""], "is not a language code"),
+        (["nowhere", "--language", "französisch!"], "is not a language code"),
     ],
 )
 def test_a_mistake_is_told_in_one_line(
@@ -172,6 +174,35 @@ def test_a_mistake_is_told_in_one_line(
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
     assert message in err
+
+
+@pytest.mark.parametrize("content", ["", '{"a":1}\n[2]\n{"a":1}\n'])
+@pytest.mark.parametrize("option", [[], ["--repeated"], ["--format", "csv"]])
+def test_a_file_without_an_article_is_a_mistake(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    content: str,
+    option: list[str],
+) -> None:
+    path = tmp_path / "failures.jsonl"
+    path.write_text(content)
+    assert main(["quotes", str(path), *option]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n"), caplog.messages) == ("", 1, [])
+    assert "failures.jsonl: holds no article" in err
+
+
+def test_a_line_that_is_left_out_is_told_once(
+    tmp_path: Path,
+    record: dict[str, Any],
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    path = saved(tmp_path / "lines.jsonl.gz", record, {"a": 1})
+    assert rows(capsys, str(path), "--language", "FR-ca") == []
+    assert len(caplog.messages) == 1
+    assert "is left out" in caplog.messages[0]
 
 
 def test_an_archive_without_articles_has_no_quotations(

@@ -25,7 +25,9 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 def text(value: object) -> str | None:
     """A string with something in it."""
-    return None if isinstance(value, str) and value.strip() else "must be a text in quotes"
+    if not isinstance(value, str):
+        return "must be a text in quotes"
+    return None if value.strip() else "is empty; write a text, or leave it out"
 
 
 def address(value: object) -> str | None:

@@ -89,7 +89,7 @@ SITE = '[site.fix]\nurl = "https://fix.example/"\n'
     [
         (SITE + 'bdy = "div"', "3: site.fix.bdy: unknown key; did you mean 'body'?"),
         (SITE + "body = 3", "3: site.fix.body: must be a text in quotes"),
-        (SITE + 'body = ["div", ""]', "3: site.fix.body: must be a text in quotes"),
+        (SITE + 'body = ["div", ""]', "3: site.fix.body: is empty; write a text, or leave it out"),
         (
             SITE + 'language = "french!"',
             "3: site.fix.language: 'french!' is not a language code such as 'fr'",

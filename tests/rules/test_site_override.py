@@ -103,7 +103,8 @@ date_order = "dmy"
             "3: site.flussbote.date_order: unknown date order 'US'; known are dmy, mdy, ymd",
         ),
         ("date_order = 3", "3: site.flussbote.date_order: must be a text in quotes"),
-        ('stop_at = ["a", ""]', "3: site.flussbote.stop_at: must be a text in quotes"),
+        ('stop_at = ["", "a"]', "3: site.flussbote.stop_at: is empty; write a text, or leave it out"),
+        ("stop_at = [3]", "3: site.flussbote.stop_at: must be a text in quotes"),
         ('stop_a = "Meistgelesen"', "3: site.flussbote.stop_a: unknown key; did you mean 'stop_at'?"),
     ],
 )

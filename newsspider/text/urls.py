@@ -118,21 +118,28 @@ def url_key(url: str) -> str:
 
     ``news.example/2026/bridge?id=5``: host in lower case and ASCII, without ``www.``, ``m.``, ``amp.`` or default port;
     path in one spelling, without marks of AMP, print and sessions, ``index.html`` and closing slash; parameters without
-    those of ``lexicon/tracking.toml``, sorted. No scheme, no fragment. Raises UsageError where *url* has no host, or is
-    no http(s) address.
+    those of ``lexicon/tracking.toml``, sorted. No scheme, no fragment. Raises UsageError where *url* is no text, has no
+    host or one with a blank in it, or is no http(s) address.
     """
-    simple = _SIMPLE.match(url)
+    try:
+        simple = _SIMPLE.match(url)
+    except TypeError:
+        raise _no_address(url) from None
     if simple and not is_marked(url[8:]):
         return _host(simple[1]) + (simple[2] or "").rstrip("/")
     whole = url.strip().encode("utf-8", "ignore").decode()
     try:
         parts = urlsplit(_TURBO.sub(r"https://\1/", _AMP_CACHE.sub("https://", whole, count=1), count=1))
-        name = _host(parts.netloc)
+        name = "" if " " in (parts.hostname or "") else _host(parts.netloc)
     except ValueError:
         name = ""
     if not name or parts.scheme.lower() not in {"http", "https"}:
-        raise UsageError(f"{url!r} is not an http(s) address; give one such as 'https://news.example/a'")
+        raise _no_address(url)
     return name + path_spelling(parts.path) + (_query(parts.query, name) if parts.query else "")
+
+
+def _no_address(url: object) -> UsageError:
+    return UsageError(f"{url!r} is not an http(s) address; give one such as 'https://news.example/a'")
 
 
 def _query(query: str, name: str) -> str:

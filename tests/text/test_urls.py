@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -55,9 +56,13 @@ def test_the_table_is_long_enough() -> None:
         "http://",
         "http://[x/",
         "http://a:99999/",
+        "http://a b.example/",
+        None,
+        5,
+        b"http://a.example/",
     ],
 )
-def test_what_is_no_address_has_no_key(url: str) -> None:
+def test_what_is_no_address_has_no_key(url: Any) -> None:
     with pytest.raises(UsageError, match="is not an http\\(s\\) address"):
         newsspider.url_key(url)
 

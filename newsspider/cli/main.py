@@ -1,6 +1,7 @@
 """Arguments to commands.
 
-Exit codes: 0 fine, 1 ``check`` found something wrong, 2 misuse, 5 the output failed, 130 interrupted.
+Exit codes: 0 fine, 1 ``check`` found something wrong or ``status`` has an alarm, 2 misuse, 3 nothing could be fetched
+(``sources check``, ``new-site``), 4 some sites gave nothing (``sources check``), 5 the output failed, 130 interrupted.
 """
 
 from __future__ import annotations

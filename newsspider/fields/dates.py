@@ -102,10 +102,6 @@ def _undecided(page: Page, reading: Reading) -> Iterator[_Read]:
     yield from _read(page, texts.undecided(page))
     yield from _shown(page, lines.announced_anywhere(page, language_of(page), day_first=day_first(page)))
     yield from _read(page, texts.in_state(page))
-    for read in _modified(
-        page
-    ):  # the day it came to be as it stands; the time of a change is none of publication
-        yield _Read(Moment(read.moment.day), read.raw, "inferred", read.where)
 
 
 def _modified(page: Page) -> Iterator[_Read]:

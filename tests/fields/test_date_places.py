@@ -198,11 +198,10 @@ def test_a_change_of_something_else_is_none_of_the_article(line: str) -> None:
     assert modified(f"{HEAD}{FAR}{line}") is None
 
 
-def test_a_page_that_tells_only_of_its_last_change_has_that_day_inferred() -> None:
+def test_the_day_of_the_last_change_is_none_of_publication() -> None:
     html = f"{HEAD}{FAR}<p>Aktualisiert: 30.12.2016, 14:03 Uhr</p>"
     page = Page(html.encode(), URL, {}, None, Rules())
     other = ("other",) * len(page.blocks.text)
-    found = dates.published(page, Reading(other, ("",) * len(other), None, "none"))
-    assert found is not None
-    assert (found.date, found.at, found.source) == ("2016-12-30", None, "inferred")
+    assert dates.published(page, Reading(other, ("",) * len(other), None, "none")) is None
+    assert dates.modified(page) is not None
     assert published(f"<p>Published on 3 May 2016</p>{html}") == "2016-05-03"

@@ -26,7 +26,7 @@ from newsspider.fields import (
     section,
     summary,
 )
-from newsspider.fields.access import access, wall
+from newsspider.fields.access import access
 from newsspider.fields.body import Body, body
 from newsspider.fields.candidate import Candidate
 from newsspider.fields.corrections import corrected
@@ -34,6 +34,7 @@ from newsspider.fields.images import images
 from newsspider.fields.kind import kind
 from newsspider.fields.links import links
 from newsspider.fields.rights import rights
+from newsspider.fields.walls import wall
 from newsspider.model import Article, Stamp
 from newsspider.page.page import Page
 from newsspider.quotes.extract import extract_quotes
@@ -120,13 +121,12 @@ def _page(
 
 
 def _article(page: Page, reading: Reading, found: Body) -> Article:
-    text = (
-        Body() if wall(page, found.text) else found
-    )  # a notice of consent or of a refusal is no article's text
     title = page.once(headline.headline)
+    standing = wall(page, _value(title), found.text)
+    text = Body() if standing else found  # a notice, an error or a form is no article's text
     byline = authors.authors(page, reading)
     tongue = language.language(page, text.text)
-    openness, completeness = access(page, text.text)
+    openness, completeness = access(page, text.text, standing)
     key = urls.url_key(page.url)
     people = byline.value if byline else ()
     published, modified = dates.published(page, reading), dates.modified(page)
@@ -138,7 +138,7 @@ def _article(page: Page, reading: Reading, found: Body) -> Article:
         site=page.site.name if page.site else urls.host(page.url),
         domain=urls.registrable_domain(page.url),
         publisher=_value(publisher.publisher(page)),
-        kind=kind(page, _value(title), text.text, published),
+        kind=kind(page, _value(title), text.text, published, standing),
         headline=_value(title),
         subheadline=text.subheadline,
         summary=_value(summary.summary(page)),
@@ -165,7 +165,7 @@ def _article(page: Page, reading: Reading, found: Body) -> Article:
         confidence=reading.confidence,
         sources=_sources(headline=title, body=text, authors=byline),
         dropped_blocks=text.dropped,
-        warnings=_warnings(page, title, text, (published, modified)),
+        warnings=_warnings(page, title, text, (published, modified), standing),
         charset=page.decoded.charset,
         charset_source=page.decoded.source,
         content_type=page.headers.get("content-type"),
@@ -183,13 +183,19 @@ def _sources(**fields: Candidate[Any] | Body | None) -> dict[str, str]:
 
 
 def _warnings(
-    page: Page, title: Candidate[str] | None, text: Body, when: tuple[Stamp | None, Stamp | None]
+    page: Page,
+    title: Candidate[str] | None,
+    text: Body,
+    when: tuple[Stamp | None, Stamp | None],
+    standing: str | None,
 ) -> tuple[str, ...]:
     found = [*page.decoded.warnings, *page.linked_data.warnings, *dates.warnings(page, *when)]
     if not page.html.strip():
         found.append("empty-page")
     elif "<" not in page.decoded.text and "not-text" not in found:
         found.append("no-markup")
+    if standing:
+        found.append(standing)
     if title is None:
         found.append("no-headline")
     if not text.text:

@@ -17,6 +17,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from newsspider.archive.failures import Cause
 from newsspider.crawl.pauses import Postponed
+from newsspider.model import Article
 
 _TLS = re.compile(r"\b(?:ssl|tls|certificate)", re.IGNORECASE)
 _DETAIL = re.compile(r"\[?<twisted\.python\.failure\.Failure ([\w.]+): ?(.*?)>\]?$", re.DOTALL)
@@ -56,6 +57,33 @@ class Why:
     cause: Cause
     message: str
     http_status: int | None = None
+
+
+# What a page that is no article says of itself, by the warning or the access of its reading.
+_SAID = {
+    "consent-wall": (Cause.CONSENT_WALL, "shows a form for consent only"),
+    "blocked": (Cause.BLOCKED, "shows a refusal to robots"),
+    "error-page": (Cause.NOT_ARTICLE, "says that there is no such page (soft 404)"),
+    "log-in": (Cause.NOT_ARTICLE, "asks to log in"),
+    "empty-page": (Cause.NOT_ARTICLE, "is empty"),
+}
+
+
+def no_article(article: Article, lease_url: str, status: int) -> Why:
+    """Return why a page that was asked for at *lease_url* is no article, though it came with *status*."""
+    said = next((_SAID[code] for code in article.warnings if code in _SAID), None)
+    if said:
+        return Why(*said, status)
+    if closed(article):
+        return Why(Cause.PAYWALL, "shows nothing of its text without a subscription", status)
+    if not urlsplit(article.url or "").path.strip("/") and urlsplit(lease_url).path.strip("/"):
+        return Why(Cause.NOT_ARTICLE, "sent on to the home page (soft 404)", status)
+    return Why(Cause.NOT_ARTICLE, f"reads as {article.kind}", status)
+
+
+def closed(article: Article) -> bool:
+    """Return whether a page says that its text is for subscribers, and shows none of it."""
+    return article.access == "paywalled" and not article.body
 
 
 def why(error: BaseException) -> Why:

@@ -10,7 +10,6 @@ from newsspider.crawl.session import Session
 from newsspider.discover.found import Found
 from newsspider.discover.links import same_site
 from newsspider.discover.urls import shape
-from newsspider.fields.kind import tells_error
 from newsspider.model import Article
 from newsspider.rules.site import SiteRule
 from newsspider.state.frontier import Entry
@@ -26,19 +25,14 @@ _SLACK = timedelta(days=1)
 _TRUSTED = frozenset({"feed", "recheck"})  # these say themselves that it is an article
 _LOOSE = frozenset({"sitemap", "related-link", "in-text-link"})
 
-_NOTICES = frozenset({"consent-wall", "blocked"})
+_STANDING = frozenset({"blocked", "consent-wall", "error-page", "log-in"})
 _TEXT = 250  # characters of a body that are worth keeping: two or three sentences
 
 
 def has_text(article: Article) -> bool:
     """Return whether a page has a headline and some sentences of its own, and is no error, no form for consent."""
     body = article.body or ""
-    return (
-        bool(article.headline)
-        and len(body) >= _TEXT
-        and article.access not in _NOTICES
-        and not tells_error(article.headline, body)
-    )
+    return bool(article.headline) and len(body) >= _TEXT and _STANDING.isdisjoint(article.warnings)
 
 
 class Wanted:

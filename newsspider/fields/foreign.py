@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from newsspider.fields import access, authors
+from newsspider.fields import authors
 from newsspider.fields.byline_prefix import announces
+from newsspider.fields.notices import notices
 from newsspider.page.blocks import Blocks
 from newsspider.page.page import Page
 from newsspider.regions.decide import Reading
@@ -163,6 +164,4 @@ def _notice(page: Page, reading: Reading, kept: Sequence[int]) -> int | None:
     start = next((i for i in kept if _is_sentence(page.blocks.text[i])), None)
     if start is None:
         return None
-    return next(
-        (i for i in access.notices(page, "paywall") if i > start and reading.region[i] != "body"), None
-    )
+    return next((i for i in notices(page, "paywall") if i > start and reading.region[i] != "body"), None)

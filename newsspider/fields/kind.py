@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from newsspider.fields import section
-from newsspider.fields.access import wall
 from newsspider.fields.page_signs import cards, dated, is_slug, segments
 from newsspider.model import Stamp
 from newsspider.page.json_values import types
@@ -21,8 +20,6 @@ from newsspider.text.lexicon import load, words
 from newsspider.text.normalize import fold
 
 _BODY = 150  # characters of text that make an article even of a short notice
-_ERROR_TITLE = 60  # characters: an error says little, and says it in few words
-_ERROR_BODY = 600
 _LONG_BODY = 1200
 _WHOLE_BODY = 3000  # more than the teasers of a list add up to
 _SECTION_WORDS = 2  # of a headline that may name a section
@@ -48,17 +45,24 @@ _MEDIA = frozenset(("video", "audio", "gallery"))
 _BY_WORD = ("press-release", "opinion", "interview", "live", "gallery", "brief", "video", "audio")
 
 
-def kind(page: Page, headline: str | None, body_text: str | None, published: Stamp | None = None) -> str:
+def kind(
+    page: Page,
+    headline: str | None,
+    body_text: str | None,
+    published: Stamp | None = None,
+    standing: str | None = None,
+) -> str:
     """Return ``article``, ``opinion``, ``live``, ``interview``, ``brief``, ``gallery``, ``video``, ``audio``,
     ``press-release``, ``index`` or ``unknown``.
 
-    *headline*, *body_text*, *published*: as extracted, None where the page has none.
+    *headline*, *body_text*, *published*: as extracted, None where the page has none; *standing*: the `wall` that
+    stands in the article's place.
     """
     path = segments(page.url)
     shows_day = _shows_day(page, headline, published)
     if not path:
         return "index"
-    if wall(page, body_text) or _is_utility(page, path, headline, body_text):
+    if standing or _is_utility(page, path):
         return "unknown"
     if _is_list(page, path, body_text, shows_day=shows_day):
         return "index"
@@ -75,30 +79,14 @@ def _shows_day(page: Page, headline: str | None, published: Stamp | None) -> boo
     return len((headline or "").split()) > _SECTION_WORDS or cards(page) < _MANY_CARDS
 
 
-def _is_utility(page: Page, path: tuple[str, ...], headline: str | None, body_text: str | None) -> bool:
+def _is_utility(page: Page, path: tuple[str, ...]) -> bool:
     if dated(page) or page.linked_data.article:
         return False
-    if tells_error(headline or page.metadata.title, body_text):
-        return True
     plain = {
         re.split(r"[.?=&]", segment.lstrip("?"))[-1 if segment.startswith("?") else 0]
         for segment in path[-2:]
     }
     return bool(plain & _set("utility"))
-
-
-def tells_error(headline: str | None, body_text: str | None) -> bool:
-    """Return whether a headline says that there is no such page, or that it cannot be shown, above little text.
-
-    *headline*, *body_text*: as extracted; None and "" say nothing.
-    """
-    title = fold(headline or "")
-    return len(title) < _ERROR_TITLE and len(body_text or "") < _ERROR_BODY and bool(_error().search(title))
-
-
-@cache
-def _error() -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b{re.escape(fold(word))}\b" for word in words("kinds", "error")))
 
 
 @cache

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from newsspider.fields.access import access, wall
+from newsspider.fields.access import access
 from newsspider.page.page import Page
 from newsspider.rules.site import Rules
 
@@ -120,28 +120,10 @@ def test_no_body() -> None:
     assert access(page(), "") == ("unknown", "none")
 
 
-def test_a_consent_page() -> None:
-    notice = "<h1>Before you continue</h1><p>We and our partners store data.</p><button>Accept all</button><a>Reject all</a>"
-    asked = page(body=notice)
-    assert wall(asked, "We and our partners store data.") == "consent-wall"
-    assert access(asked, "We and our partners store data.") == ("consent-wall", "none")
+@pytest.mark.parametrize("standing", ["consent-wall", "blocked"])
+def test_a_page_that_stands_in_the_way(standing: str) -> None:
+    assert access(page(body="<h1>Before you continue</h1>"), None, standing) == (standing, "none")
 
 
-def test_a_banner_on_an_article_is_no_wall() -> None:
-    banner = "<div><p>We value your privacy</p><button>Accept all</button><button>Reject all</button></div>"
-    assert wall(page(ld(), banner), BODY) is None
-    assert wall(page(body=banner + "<p>" + "word " * 400 + "</p>"), "word " * 400) is None
-
-
-def test_a_banner_on_a_short_page_is_no_wall() -> None:
-    banner = "<div><p>We value your privacy</p><p>We and our partners store data</p><button>Accept all</button><b>Reject all</b></div>"
-    assert wall(page(body=f"<p>{BODY}</p>{banner}"), BODY) is None
-
-
-def test_a_refusal() -> None:
-    assert (
-        wall(page("<title>Just a moment...</title>", "<p>Checking your browser</p>"), "Checking your browser")
-        == "blocked"
-    )
-    assert access(page(body="<h1>Access denied</h1>"), None) == ("blocked", "none")
-    assert wall(page("<title>Ferry</title>", f"<p>{BODY}</p>"), BODY) is None
+def test_other_pages_without_an_article_are_of_no_access() -> None:
+    assert access(page(body="<h1>Not found</h1>"), None, "error-page") == ("unknown", "none")

@@ -8,6 +8,7 @@ import json
 import pytest
 
 from newsspider.fields.kind import kind
+from newsspider.fields.walls import wall
 from newsspider.model import Stamp
 from newsspider.page.page import Page
 from newsspider.rules.site import Rules
@@ -30,7 +31,8 @@ def read(
     path: str, head: str = "", body: str = "", *, text: str | None = LONG, headline: str | None = HEADLINE
 ) -> str:
     html = f"<html><head><title>{headline or ''}</title>{head}</head><body>{body}<p>{text or ''}</p></body></html>"
-    return kind(Page(html.encode(), SITE + path, {}, None, Rules()), headline, text)
+    page = Page(html.encode(), SITE + path, {}, None, Rules())
+    return kind(page, headline, text, standing=wall(page, headline, text))
 
 
 @pytest.mark.parametrize(

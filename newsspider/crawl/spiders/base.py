@@ -14,7 +14,7 @@ from scrapy.http import Response
 from newsspider.archive.failures import Cause, Stage
 from newsspider.archive.record import site_name
 from newsspider.crawl.captures import capture, is_html
-from newsspider.crawl.causes import Why, asks_consent, why
+from newsspider.crawl.causes import Why, asks_consent, closed, no_article, why
 from newsspider.crawl.copies import Copies, canonical_request
 from newsspider.crawl.guard import refusal
 from newsspider.crawl.loaders import ArticleLoader
@@ -96,8 +96,10 @@ class ArchiveSpider(Spider):
             taken = capture(response, lease.url)
             place = self.reading.keep(taken, response, lease)
             article = self.reading.extract(taken)
-            if article.kind in NO_ARTICLE and not (article.kind in self.named_kinds and has_text(article)):
-                self._no_article(article, response, lease)
+            named = article.kind in self.named_kinds and has_text(article)
+            if closed(article) or (article.kind in NO_ARTICLE and not named):
+                found = no_article(article, lease.url, response.status)
+                self._failed(response.meta, lease, found, Stage.EXTRACT)
             else:
                 loader = self.reading.loader(article, response, lease, taken, place)
                 yield from self._item(article, loader, response, lease)
@@ -167,11 +169,6 @@ class ArchiveSpider(Spider):
         elif not self.copies.wait(item, lease):
             response.meta.pop("instead", None)
             yield item
-
-    def _no_article(self, article: Article, response: Response, lease: Lease) -> None:
-        cause = Cause.CONSENT_WALL if article.access == "consent-wall" else Cause.NOT_ARTICLE
-        found = Why(cause, f"reads as {article.kind}", response.status)
-        self._failed(response.meta, lease, found, Stage.EXTRACT)
 
     def _failed(self, meta: dict[str, Any], lease: Lease, found: Why, stage: Stage = Stage.FETCH) -> None:
         """Tell a failure; of a guess, and of a canonical page that an AMP page stands in for, none."""

@@ -19,7 +19,6 @@ from newsspider.archive.captures import stored_captures
 from newsspider.archive.check import check_archive
 from newsspider.archive.files import article_files, intact
 from newsspider.archive.jsonl import read_jsonl
-from newsspider.errors import OutputError
 
 ARTICLES = 400
 WRITER = f"""
@@ -140,11 +139,3 @@ def test_a_full_disk_says_so_and_leaves_the_last_commit(tmp_path: Path) -> None:
     with archive(tmp_path):
         assert check_archive(tmp_path) == []
     assert len(list(read_jsonl(article_files(tmp_path)[0]))) >= 1
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
-def test_a_read_only_directory(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(OutputError, match="Permission denied"):
-        Archive.open(tmp_path / "out", run())
-    tmp_path.chmod(0o700)

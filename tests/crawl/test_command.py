@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import os
 import resource
@@ -93,6 +94,48 @@ def test_an_output_in_use_ends_with_75(site: Site, tmp_path: Path) -> None:
     assert ran.code == 75
     assert ran.err.count("\n") == 1
     assert len(lines(tmp_path)) == 1
+
+
+_PR_CAPBSET_DROP, _CAP_DAC_OVERRIDE = 24, 1  # linux/prctl.h, linux/capability.h
+
+
+def _heed_permissions() -> None:
+    """Root writes where it may not; without this capability it is refused as everybody is."""
+    if os.geteuid() == 0:
+        ctypes.CDLL(None).prctl(_PR_CAPBSET_DROP, _CAP_DAC_OVERRIDE, 0, 0, 0)
+
+
+@pytest.mark.parametrize("used", [False, True], ids=["new", "of an earlier run"])
+def test_a_read_only_output_ends_with_5_and_is_left_as_it_was(
+    site: Site, tmp_path: Path, *, used: bool
+) -> None:
+    site.article("/a-story-of-one-page", 1)
+    out = tmp_path / "archive"
+    out.mkdir()
+    words = ("article", "-a", f"url={site.url}/a-story-of-one-page", "-a", f"out={out}")
+    if used:
+        assert crawl(*words).code == 0
+    paths = [out, *out.rglob("*")]
+    before = {path: path.read_bytes() for path in paths if path.is_file()}
+    asked = len(site.asked)
+    for path in paths:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    ran = subprocess.run(
+        command(*words),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        preexec_fn=_heed_permissions,
+    )
+    for path in paths:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    assert ran.returncode == 5, ran.stderr
+    assert ran.stderr.count("\n") == 1
+    assert str(out) in ran.stderr
+    assert len(site.asked) == asked
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
 
 
 def test_a_disk_that_refuses_ends_with_5_and_leaves_a_sound_archive(site: Site, tmp_path: Path) -> None:

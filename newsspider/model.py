@@ -130,7 +130,8 @@ class Capture:
     """One response with where and when it came from.
 
     *body*: bytes after content decoding; *requested_url*: as asked, before *redirects* (in order, without
-    the last); *fetched_at*: aware, UTC.
+    the last); *fetched_at*: aware, UTC. *ip_address*: of the server, None where unknown. *truncated*: why the
+    body is not whole, ``length``, ``time``, ``disconnect`` or ``unspecified``; None where it is.
     """
 
     url: str
@@ -140,6 +141,8 @@ class Capture:
     fetched_at: datetime
     requested_url: str
     redirects: tuple[str, ...] = ()
+    ip_address: str | None = None
+    truncated: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from newsspider.archive import runs, warc
+from newsspider.archive import runs
+from newsspider.archive.capture_files import ROTATE_AT, CaptureFiles
 from newsspider.archive.failures import Failure
 from newsspider.archive.jsonl import encode, member
 from newsspider.archive.local import LocalStore
 from newsspider.archive.package import DESCRIPTOR, Outcome, Run, descriptor, run_line
-from newsspider.archive.record import Place, site_name
+from newsspider.archive.record import Place
 from newsspider.archive.repair import repair
 from newsspider.archive.schema import SCHEMA_FILE, keys, schema_bytes
 from newsspider.archive.store import open_store
@@ -36,26 +37,27 @@ RUNS: Final = "runs.jsonl"
 class Archive:
     """An archive open for one *run*; *ledger* is its state, for the frontier, the pages and the judge."""
 
-    def __init__(self, store: LocalStore, ledger: Ledger, run: Run) -> None:
+    def __init__(self, store: LocalStore, ledger: Ledger, run: Run, warc_bytes: int = ROTATE_AT) -> None:
         self.ledger = ledger
         self._store = store
         self._run = run
         self._lines: defaultdict[str, list[bytes]] = defaultdict(list)
         self._sizes: dict[str, int] = {}
         self._unnoted: set[str] = set()
-        self._warc_numbers: defaultdict[str, int] = defaultdict(int)
+        self._captures = CaptureFiles(self._append, store.root, run, warc_bytes)
 
     @classmethod
-    def open(cls, out: str | Path, run: Run) -> Archive:
+    def open(cls, out: str | Path, run: Run, *, warc_bytes: int = ROTATE_AT) -> Archive:
         """Open the archive at *out*, a path or a ``file:`` URI, made where it is not there.
 
+        *warc_bytes*: size at which a file of captures is followed by the next.
         Repairs what a killed run left, writes its line in ``runs.jsonl``, and notes that *run* has begun.
         Raises LockedError where another run writes it, OutputError where it cannot be written or holds
         files its state does not know, UsageError where the URI's scheme is not known.
         """
         store = open_store(out)
         ledger = Ledger(store.root)
-        archive = cls(store, ledger, run)
+        archive = cls(store, ledger, run, warc_bytes)
         try:
             repair(store, ledger)
             archive._begin()
@@ -74,11 +76,20 @@ class Archive:
         """Write *capture* to the site's WARC file and return where its response lies.
 
         *request_headers*: as sent; *notes*: what the crawl wants back when the capture is read again, such
-        as how the address was found. A file that has reached a gigabyte is followed by the next.
+        as how the address was found. A file that is full is followed by the next.
         """
-        packed = warc.pack(capture, request_headers, (notes or {}).items())
-        path = self._warc_path(site_name(site))
-        return warc.placed(packed, path, self._append(path, packed.data))
+        return self._captures.write(capture, site, request_headers, notes)
+
+    def write_revisit(
+        self,
+        capture: Capture,
+        site: str,
+        of: Place,
+        request_headers: Mapping[str, str] | None = None,
+        notes: Mapping[str, str] | None = None,
+    ) -> Place | None:
+        """Note in the site's WARC file that *capture* is the one at *of* once more; None where none is there."""
+        return self._captures.write_revisit(capture, site, of, request_headers, notes)
 
     def write(self, record: Mapping[str, Any]) -> None:
         """Add a line to the articles of its site and day (UTC); KeyError where it lacks one of the keys."""
@@ -173,17 +184,6 @@ class Archive:
         offset = self._store.append(path, data)
         self._sizes[path] = offset + len(data)
         return offset
-
-    def _warc_path(self, site: str) -> str:
-        path = warc.file_name(site, self._run.run_id, self._warc_numbers[site])
-        if self._sizes.get(path, 0) >= warc.ROTATE_AT:
-            self._warc_numbers[site] += 1
-            path = warc.file_name(site, self._run.run_id, self._warc_numbers[site])
-        if path not in self._sizes:
-            self._append(
-                path, warc.warcinfo(path, self._run.run_id, self._run.user_agent, self._run.started_at)
-            )
-        return path
 
     def _note_sizes(self) -> None:
         self.ledger.executemany(

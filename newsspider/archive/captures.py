@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import logging
-import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from newsspider.archive.record import Place
-from newsspider.errors import UsageError
+from newsspider.archive.warc_records import record_at, records
 from newsspider.model import Capture
 
 log = logging.getLogger(__name__)
 _OURS: Final = "x-crawler-"
+_EMPTY_DATE: Final = "0001-01-01T00:00:00Z"
+# Bytes of a body after content decoding: no crawl of ours keeps more, and a bomb holds much more.
+LARGEST: Final = 1 << 26
+Wanted = Callable[[int, Mapping[str, str]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Stored:
 
 
 def captures(path: str | Path) -> Iterator[Capture]:
-    """Yield the captures of a ``.warc`` or ``.warc.gz`` file, in order, bodies after content decoding.
+    """Yield the captures of a ``.warc``, ``.warc.gz`` or ``.warc.zst`` file, in order, bodies after content
+    decoding.
 
     Responses to http(s) addresses only. A truncated or damaged tail ends the file and is logged as a
     warning. UsageError where the file is not there or is no WARC file.
@@ -37,21 +40,27 @@ def captures(path: str | Path) -> Iterator[Capture]:
     return (stored.capture for stored in stored_captures(path))
 
 
-def stored_captures(path: str | Path, root: Path | None = None) -> Iterator[Stored]:
-    """Yield the captures of a file with their places; *root*: the archive that paths are relative to."""
+def stored_captures(
+    path: str | Path, root: Path | None = None, wanted: Wanted | None = None
+) -> Iterator[Stored]:
+    """Yield the captures of a file with their places; *root*: the archive that paths are relative to.
+
+    *wanted* is asked with the status and the headers, names in lower case: a body it refuses is not read.
+    """
     path = Path(path)
     name = path.relative_to(root).as_posix() if root else path.name
     about: list[tuple[str, str]] = []
     about_id = ""
-    for record, offset in _records(path):
+    for record, offset in records(path):
         head = record.rec_headers
         if record.rec_type == "metadata":
             about, about_id = _fields(record), head.get_header("WARC-Refers-To") or ""
-        elif record.rec_type == "response" and record.http_headers is not None:
-            record_id = head.get_header("WARC-Record-ID") or ""
-            body = _body(path, record)
+        elif _is_wanted(record, wanted):
+            body = _body(record)
             if body is None:
+                log.warning("%s: the last record is cut off and left out", path)
                 return
+            record_id = head.get_header("WARC-Record-ID") or ""
             fields = about if about_id == record_id else []
             capture = _capture(record, body, fields)
             if capture:
@@ -59,67 +68,75 @@ def stored_captures(path: str | Path, root: Path | None = None) -> Iterator[Stor
                 yield Stored(capture, Place(name, offset, record_id.strip("<>")), notes)
 
 
-def _records(path: Path) -> Iterator[tuple[Any, int]]:
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
-    from warcio.statusandheaders import StatusAndHeadersParserException
+def capture_at(root: Path, place: Place) -> Capture | None:
+    """Return the capture whose response record lies at *place* in the archive under *root*, without what its
+    metadata record tells: *requested_url* is its own address.
 
-    try:
-        file = path.open("rb")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
-    # warcio raises the last two of these where a file ends within the head of a record.
-    broken = (
-        ArchiveLoadFailed,
-        StatusAndHeadersParserException,
-        EOFError,
-        zlib.error,
-        AttributeError,
-        ValueError,
-    )
-    with file, closing(ArchiveIterator(file)) as records:
-        first = True
-        while True:
-            try:
-                record = next(records, None)
-            except broken:
-                if first:
-                    raise UsageError(f"{path}: is no WARC file") from None
-                log.warning("%s: damaged after byte %d; the rest is left out", path, records.offset)
-                return
-            if record is None:
-                return
-            first = False
-            yield record, records.offset
+    None where that record does not lie there, or is damaged.
+    """
+    with record_at(root / place.warc_file, place.warc_offset) as record:
+        if record is None or not _is_wanted(record, None):
+            return None
+        if (record.rec_headers.get_header("WARC-Record-ID") or "").strip("<>") != place.warc_record_id:
+            return None
+        body = _body(record)
+        return None if body is None else _capture(record, body, [])
 
 
-def _body(path: Path, record: Any) -> bytes | None:
-    """The body after content decoding; None, with a warning, where the file ends within it."""
-    raw = record.raw_stream
-    body: bytes = record.content_stream().read()
-    missing = getattr(raw, "limit", 0)
-    if missing:
-        log.warning("%s: the last record is cut off (%d bytes missing) and left out", path, missing)
+def _is_wanted(record: Any, wanted: Wanted | None) -> bool:
+    """Whether a record is a response of a web server that is worth its body."""
+    if record.rec_type != "response" or record.http_headers is None:
+        return False
+    address = (record.rec_headers.get_header("WARC-Target-URI") or "").lstrip("<")
+    if not address.startswith(("http://", "https://")):
+        return False
+    if wanted is None:
+        return True
+    headers = {name.lower(): value for name, value in record.http_headers.headers}
+    return wanted(_status(record), headers)
+
+
+def _body(record: Any) -> bytes | None:
+    """The body after content decoding; None where the file ends within it."""
+    body: bytes = record.content_stream().read(LARGEST + 1)
+    if len(body) <= LARGEST and getattr(record.raw_stream, "limit", None):
         return None
     return body
 
 
 def _capture(record: Any, body: bytes, fields: list[tuple[str, str]]) -> Capture | None:
-    url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    url = url.strip("<>")
-    if not url.startswith(("http://", "https://")):
+    """The capture; None where it has no time, or a body too large to be a page."""
+    head = record.rec_headers
+    url = head.get_header("WARC-Target-URI").strip("<>")
+    fetched_at = _moment(head.get_header("WARC-Date") or "")
+    if fetched_at is None or len(body) > LARGEST:
+        log.warning("%s: left out: %s", url, "no WARC-Date" if fetched_at is None else "body too large")
         return None
-    status = record.http_headers.get_statuscode()
-    asked = next((value for name, value in fields if name == "requestedUrl"), url)
     return Capture(
         url=url,
         body=body,
         headers={n: v for n, v in record.http_headers.headers if not n.lower().startswith(_OURS)},
-        status=int(status) if status and status.isdigit() else 0,
-        fetched_at=datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")),
-        requested_url=asked,
+        status=_status(record),
+        fetched_at=fetched_at,
+        requested_url=next((value for name, value in fields if name == "requestedUrl"), url),
         redirects=tuple(value for name, value in fields if name == "redirectedFrom"),
+        ip_address=head.get_header("WARC-IP-Address"),
+        truncated=head.get_header("WARC-Truncated"),
     )
+
+
+def _status(record: Any) -> int:
+    status = record.http_headers.get_statuscode()
+    return int(status) if status and status.isdecimal() else 0
+
+
+def _moment(text: str) -> datetime | None:
+    """A WARC-Date, which WARC/1.1 lets be as short as the year; None for what is none."""
+    try:
+        found = datetime.fromisoformat(text + _EMPTY_DATE[len(text) :])
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _fields(record: Any) -> list[tuple[str, str]]:

@@ -57,9 +57,9 @@ def run(name: str = "news") -> Run:
 
 
 @contextmanager
-def archive(root: Path) -> Iterator[Archive]:
+def archive(root: Path, **given: Any) -> Iterator[Archive]:
     """An archive opened for a run of its own, and closed well."""
-    opened = Archive.open(root, run())
+    opened = Archive.open(root, run(), **given)
     with opened:
         yield opened
         opened.close(Outcome.FINISHED, {})

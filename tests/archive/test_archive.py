@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from lines import AT, archive, capture, line, run
 
-from newsspider.archive import warc
 from newsspider.archive.archive import Archive
 from newsspider.archive.captures import stored_captures
 from newsspider.archive.check import check_archive
@@ -62,9 +61,8 @@ def test_the_line_says_where_its_capture_lies(tmp_path: Path) -> None:
     assert next(read_jsonl(tmp_path / LINES))["provenance"]["warc_offset"] == places[1].warc_offset
 
 
-def test_warc_files_rotate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(warc, "ROTATE_AT", 1500)
-    with archive(tmp_path) as opened:
+def test_warc_files_rotate(tmp_path: Path) -> None:
+    with archive(tmp_path, warc_bytes=1500) as opened:
         places = [opened.write_capture(capture(), "courrier") for _ in range(4)]
     names = [place.warc_file[-13:] for place in places]
     assert names == ["00000.warc.gz", "00000.warc.gz", "00001.warc.gz", "00001.warc.gz"]

@@ -56,6 +56,11 @@ def declared_feeds(root: etree._Element, base_url: str) -> tuple[str, ...]:
     for link in root.iter("link"):
         rel = (link.get("rel") or "").lower().split()
         kind = (link.get("type") or "").lower().partition(";")[0].strip()
-        if "alternate" in rel and kind in _FEED_TYPES:
+        if "alternate" in rel and (kind in _FEED_TYPES or _is_old_json_feed(kind, link)):
             found.append(absolute(base_url, link.get("href")))
     return tuple(dict.fromkeys(url for url in found if url and "/comments/" not in url))
+
+
+def _is_old_json_feed(kind: str, link: etree._Element) -> bool:
+    """JSON Feed 1.0 was declared as plain JSON, as is much else: WordPress's description of a page, say."""
+    return kind == "application/json" and "feed" in (link.get("href") or "").lower()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-# WordPress, Yoast, Ghost, Drupal, Joomla, Blogger; by how common they are.
+# WordPress, Yoast, Ghost, Drupal, Joomla, Blogger, Hugo; by how common they are.
 SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml", "/wp-sitemap.xml")
-FEEDS = ("/feed/", "/rss.xml", "/rss", "/atom.xml")
+FEEDS = ("/feed/", "/rss.xml", "/rss", "/atom.xml", "/feed.json")
 # Sitemaps that list everything but articles, by the names Yoast, Rank Math and WordPress give them.
 _NO_ARTICLES = re.compile(
     r"(?:category|tag|author|users|taxonom\w+|page|product|image|video|local)s?[-_]?sitemap", re.IGNORECASE

@@ -240,3 +240,19 @@ def test_a_wordpress_site_is_found_to_its_first_post_and_not_read_through_again(
     again = site.paths()[before:]
     assert sum("wp-json" in path for path in again) == 1
     assert not set(paths) & set(again)
+
+
+def test_a_json_feed_that_nothing_declares(site: Site, tmp_path: Path) -> None:
+    site.pages["/"] = Answer(b"<html><body><h1>The Daily Something</h1><p>Read us.</p></body></html>")
+    paths = [f"/2026/03/{n:02}/story-{n}/" for n in (1, 2)]
+    for n, path in enumerate(paths, 1):
+        site.article(path, n)
+    listed = [
+        {"id": path, "url": site.url + path, "date_published": "2026-03-01T08:00:00Z"} for path in paths
+    ]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "The Daily Something", "items": listed}
+    site.pages["/feed.json"] = Answer(json.dumps(feed).encode(), headers={"Content-Type": "application/json"})
+    ran = crawl("news", "-a", f"url={site.url}/", "-a", f"out={tmp_path}")
+    assert ran.code == 0, ran.err
+    assert {line["provenance"]["discovered_from"] for line in lines(tmp_path)} == {f"{site.url}/feed.json"}
+    assert len(lines(tmp_path)) == 2

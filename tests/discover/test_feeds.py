@@ -80,11 +80,14 @@ def test_a_page_declares_its_feeds_but_not_those_of_comments() -> None:
         "<html><head><link rel=alternate type=application/rss+xml href=/feed/>"
         "<link rel='alternate home' type='application/atom+xml; charset=utf-8' href=atom.xml>"
         "<link rel=alternate type=application/rss+xml href=/comments/feed/>"
+        "<link rel=alternate type=application/json href=/feed.json>"
+        "<link rel=alternate type=application/json href=/wp-json/wp/v2/pages/7>"
         "<link rel=alternate hreflang=en href=/en/><link rel=stylesheet href=a.css></head></html>"
     )
     assert declared_feeds(page, "https://courrier.example/x/") == (
         "https://courrier.example/feed/",
         "https://courrier.example/x/atom.xml",
+        "https://courrier.example/feed.json",
     )
 
 

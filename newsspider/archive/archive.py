@@ -35,10 +35,12 @@ RUNS: Final = "runs.jsonl"
 
 
 class Archive:
-    """An archive open for one *run*; *ledger* is its state, for the frontier, the pages and the judge."""
+    """An archive open for one *run*; *ledger* is its state, for the frontier, the pages and the judge; *root* its
+    directory."""
 
     def __init__(self, store: LocalStore, ledger: Ledger, run: Run, warc_bytes: int = ROTATE_AT) -> None:
         self.ledger = ledger
+        self.root = store.root
         self._store = store
         self._run = run
         self._lines: defaultdict[str, list[bytes]] = defaultdict(list)

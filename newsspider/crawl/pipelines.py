@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,6 +18,7 @@ from newsspider.crawl.session import Session
 from newsspider.crawl.tally import Tally
 from newsspider.dedupe.verdict import Kind, Verdict
 
+log = logging.getLogger(__name__)
 _GONE = frozenset({404, 410})
 
 
@@ -72,6 +74,7 @@ class DedupePipeline:
         kind = verdict.kind
         self._stats.inc_value(f"newsspider/dedupe/{kind.value}")
         self._tally.judged(line["site"], kind.value)
+        log.info("%s %s", kind.value, item.url)
         self._learn(line, verdict)
         if kind.dropped:
             self._judge.seen(line, verdict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -18,6 +19,8 @@ from newsspider.extraction import extract
 from newsspider.model import Article, Capture
 from newsspider.state.frontier import Lease
 from newsspider.text.urls import url_key
+
+log = logging.getLogger(__name__)
 
 
 class Reading:
@@ -38,6 +41,7 @@ class Reading:
         texts = (value.decode("latin-1") if value else None for value in (etag, modified))
         self._session.pages.touched(key, datetime.now(UTC), *texts)
         same = state is not None and state.same_as
+        log.info("%s %s", "duplicate" if same else "unchanged", lease.url)
         self._session.tally.judged(lease.site, "duplicate" if same else "unchanged")
         return True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import sqlite3
 import time
 from contextlib import suppress
@@ -24,6 +25,7 @@ from newsspider.errors import FetchError, NewsspiderError, OutputError, PartlyFe
 from newsspider.state.frontier import Frontier, Lease
 from newsspider.state.pages import Pages
 
+log = logging.getLogger(__name__)
 _OUTCOMES = {"finished": Outcome.FINISHED, "shutdown": Outcome.INTERRUPTED}
 
 
@@ -95,6 +97,7 @@ class Session:
         """Finish the lease of a list of articles, or of one that failed and is finished."""
         if lease.id in self.leased and not self.error:
             self.tally.site(lease.site).lists += 1
+            log.info("list %s", lease.url)
         self.done(lease)
 
     def postpone(self, lease: Lease, *, tried: bool) -> None:
@@ -133,6 +136,7 @@ class Session:
         """Write one line of failures.jsonl, count it, and finish the lease."""
         self.tally.failed(lease.site, cause.value, f"{lease.url}: {message}")
         self.worth.note(lease.url, lease.kind, fruitful=False)
+        log.info("%s %s: %s", cause.value, lease.url, message)
         self.archive.write_failure(
             Failure(
                 url=lease.url,

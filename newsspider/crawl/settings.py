@@ -79,6 +79,7 @@ NEWSSPIDER_COMMIT_SECONDS = 2.0
 SCHEDULER = "newsspider.crawl.scheduler.FrontierScheduler"
 LOG_FORMATTER = "newsspider.crawl.report.QuietFormatter"
 EXTENSIONS = {
+    "newsspider.crawl.details.Details": 300,
     "newsspider.crawl.leases.Leases": 400,
     "newsspider.crawl.progress.Progress": 450,  # before the report: it wipes what it drew
     "newsspider.crawl.report.Report": 500,
@@ -105,7 +106,8 @@ NEWSSPIDER_QUIET = False  # --quiet: no progress, no closing table; trouble is t
 NEWSSPIDER_PROGRESS_SECONDS = (
     30.0  # between two lines of progress where standard error is no terminal; 0: none at all
 )
-LOG_LEVEL = "WARNING"  # the closing table says the rest; -L INFO tells each step
+NEWSSPIDER_LOGS = 100  # logs of runs kept under the output, the newest; 0: none is written
+LOG_LEVEL = "WARNING"  # the closing table and the log of the run say the rest
 LOG_SHORT_NAMES = True
 STATS_DUMP = False
 MEMUSAGE_ENABLED = False  # it only sends mail

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+os.environ["ALLOW_PRIVATE_HOSTS"] = "127.0.0.1"  # where the sites of the tests are; no other private address
 
 
 @pytest.fixture(scope="session")

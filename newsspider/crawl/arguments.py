@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from newsspider.crawl.values import (
     addresses,
@@ -79,13 +78,6 @@ class Arguments:
         told_rules = [asdict(site) for site in self.rules.sites]
         text = json.dumps([told, told_rules], sort_keys=True, default=str, ensure_ascii=False)
         return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
-
-    def named_hosts(self) -> frozenset[str]:
-        """Return the hosts the user named, lower case, without port: the guard lets them be private."""
-        rules = [u for s in self.rules.sites for u in (s.url, *s.feeds, *s.sitemaps) if u]
-        hosts = {urlsplit(u).hostname or "" for u in (*self.urls, *rules)}
-        listed = {name for site in self.rules.sites for name in site.hosts}
-        return frozenset((hosts | listed | {f"www.{name}" for name in listed}) - {""})
 
 
 def parse(spider: str, given: Mapping[str, str]) -> Arguments:

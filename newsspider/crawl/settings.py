@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from newsspider.model import SOFTWARE
 
 BOT_NAME = "newsspider"
@@ -54,8 +56,9 @@ RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # it becomes a line of failures.jsonl
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 TWISTED_DNS_RESOLVER = "newsspider.crawl.guard.GuardedResolver"
-ALLOW_PRIVATE_HOSTS: list[str] = []  # hosts, beside those named in url=, urls= and sites=
-NEWSSPIDER_NAMED_HOSTS: list[str] = []  # filled from the arguments
+# host, host:port or network, with commas between: what is no public address and may be connected to all the same;
+# from the environment, too, for commands that take no -s
+ALLOW_PRIVATE_HOSTS = os.environ.get("ALLOW_PRIVATE_HOSTS", "")
 NEWSSPIDER_PROXY = ""  # address of an HTTP proxy that every request goes through; the demo's own server
 
 # How far a crawl of a site goes.

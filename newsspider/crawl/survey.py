@@ -21,6 +21,7 @@ from scrapy.utils.project import get_project_settings
 from newsspider.crawl.arguments import parse
 from newsspider.crawl.captures import capture, is_html
 from newsspider.crawl.causes import why
+from newsspider.crawl.guard import refusal
 from newsspider.discover.feeds import declared_feeds, read_feed
 from newsspider.discover.found import Found
 from newsspider.discover.places import FEEDS, SITEMAPS
@@ -86,10 +87,9 @@ class SurveySpider(Spider):
 
     name = "survey"
 
-    def __init__(self, rules: Rules, named_hosts: frozenset[str], surveys: list[Survey]) -> None:
+    def __init__(self, rules: Rules, surveys: list[Survey]) -> None:
         super().__init__()
         self.rules = rules
-        self.named_hosts = named_hosts
         self.surveys = surveys
 
     @classmethod
@@ -152,7 +152,12 @@ class SurveySpider(Spider):
         """Note why robots.txt or the home page was not had; a feed or sitemap that is not there is no news."""
         request = failure.request
         survey: Survey = request.meta["survey"]
-        told = f"{why(failure.value).cause.value}: {why(failure.value).message}"
+        refused = refusal(request.url)
+        told = (
+            f"connect: {refused}"
+            if refused
+            else f"{why(failure.value).cause.value}: {why(failure.value).message}"
+        )
         if request.callback == self.on_home:
             survey.failed = told
         elif request.callback == self.on_robots:
@@ -179,10 +184,8 @@ def survey(path: Path) -> list[Survey]:
     surveys = [Survey(rule) for rule in arguments.rules.sites if rule.url]
     settings = get_project_settings()
     settings.setdict(_SETTINGS, "cmdline")
-    named = arguments.named_hosts()
-    settings.set("NEWSSPIDER_NAMED_HOSTS", sorted(named), "cmdline")
     process = CrawlerProcess(settings)
-    process.crawl(SurveySpider, rules=arguments.rules, named_hosts=named, surveys=surveys)
+    process.crawl(SurveySpider, rules=arguments.rules, surveys=surveys)
     process.start()
     return surveys
 

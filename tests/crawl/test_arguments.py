@@ -135,13 +135,6 @@ def test_a_mistake_in_the_sources_file_is_told_with_its_line(tmp_path: Path) -> 
         parse("news", {"sites": str(file)})
 
 
-def test_hosts_the_user_named_are_known(tmp_path: Path) -> None:
-    file = tmp_path / "sources.toml"
-    file.write_text(SITES)
-    found = parse("article", {"url": "http://localhost:8000/a", "sites": str(file)})
-    assert found.named_hosts() == {"localhost", "courrier.example", "www.courrier.example"}
-
-
 def test_the_scope_is_the_command_and_not_where_it_writes() -> None:
     one = parse("news", {"url": HOME, "out": "a", "max": "5"}).scope("news")
     assert one == parse("news", {"max": "5", "url": HOME, "out": "b"}).scope("news")

@@ -10,6 +10,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import CrawlerProcessBase
 
 from newsspider.crawl.arguments import COMMON, NEEDS, parse
+from newsspider.crawl.guard import allowed
 from newsspider.crawl.numbers import check_numbers
 from newsspider.crawl.session import Session
 from newsspider.crawl.values import suggestion
@@ -57,9 +58,9 @@ class Command(ScrapyCrawl):
         arguments = parse(name, given)
         process = self._process()
         check_numbers(process.settings)
+        allowed(process.settings)
         if quiet:
             process.settings.set("NEWSSPIDER_QUIET", "1", "cmdline")
-        process.settings.set("NEWSSPIDER_NAMED_HOSTS", sorted(arguments.named_hosts()), "cmdline")
         crawler = self._create_crawler(name)
         session = Session.open(crawler, arguments)
         process.crawl(crawler, **given)

@@ -40,7 +40,6 @@ class ArchiveSpider(Spider):
     wanted: Wanted
     copies: Copies
     reading: Reading
-    named_hosts: frozenset[str]
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **given: Any) -> Self:
@@ -50,7 +49,6 @@ class ArchiveSpider(Spider):
         spider.wanted = Wanted(spider.session)
         spider.copies = Copies(spider.session)
         spider.reading = Reading(spider.session, crawler.settings["USER_AGENT"])
-        spider.named_hosts = spider.session.arguments.named_hosts()
         crawler.signals.connect(spider.idle, signals.spider_idle)
         return spider
 

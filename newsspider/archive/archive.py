@@ -18,9 +18,10 @@ from typing import Any, Final, Self
 from newsspider.archive import runs
 from newsspider.archive.capture_files import ROTATE_AT, CaptureFiles
 from newsspider.archive.failures import Failure
-from newsspider.archive.jsonl import encode, member
+from newsspider.archive.jsonl import encode
 from newsspider.archive.local import LocalStore
 from newsspider.archive.package import DESCRIPTOR, Outcome, Run, descriptor, run_line
+from newsspider.archive.packing import Packing, member, packing_of
 from newsspider.archive.record import Place
 from newsspider.archive.repair import repair
 from newsspider.archive.schema import SCHEMA_FILE, keys, schema_bytes
@@ -38,28 +39,44 @@ class Archive:
     """An archive open for one *run*; *ledger* is its state, for the frontier, the pages and the judge; *root* its
     directory."""
 
-    def __init__(self, store: LocalStore, ledger: Ledger, run: Run, warc_bytes: int = ROTATE_AT) -> None:
+    def __init__(
+        self,
+        store: LocalStore,
+        ledger: Ledger,
+        run: Run,
+        packing: Packing = Packing.GZIP,
+        warc_bytes: int = ROTATE_AT,
+    ) -> None:
         self.ledger = ledger
         self.root = store.root
         self._store = store
         self._run = run
+        self._packing = packing
         self._lines: defaultdict[str, list[bytes]] = defaultdict(list)
         self._sizes: dict[str, int] = {}
         self._unnoted: set[str] = set()
         self._captures = CaptureFiles(self._append, store.root, run, warc_bytes)
 
     @classmethod
-    def open(cls, out: str | Path, run: Run, *, warc_bytes: int = ROTATE_AT) -> Archive:
+    def open(
+        cls,
+        out: str | Path,
+        run: Run,
+        packing: Packing = Packing.GZIP,
+        *,
+        warc_bytes: int = ROTATE_AT,
+    ) -> Archive:
         """Open the archive at *out*, a path or a ``file:`` URI, made where it is not there.
 
-        *warc_bytes*: size at which a file of captures is followed by the next.
+        *packing*: of the article lines this run adds; what is there stays as it is. *warc_bytes*: size at which a file
+        of captures is followed by the next.
         Repairs what a killed run left, writes its line in ``runs.jsonl``, and notes that *run* has begun.
         Raises LockedError where another run writes it, OutputError where it cannot be written or holds
         files its state does not know, UsageError where the URI's scheme is not known.
         """
         store = open_store(out)
         ledger = Ledger(store.root)
-        archive = cls(store, ledger, run, warc_bytes)
+        archive = cls(store, ledger, run, packing, warc_bytes)
         try:
             repair(store, ledger)
             archive._begin()
@@ -97,7 +114,7 @@ class Archive:
         """Add a line to the articles of its site and day (UTC); KeyError where it lacks one of the keys."""
         day = record["fetched_at"][:10].replace("-", "/")
         line = encode({name: record[name] for name in keys()})
-        self._lines[f"{record['site']}/{day}.jsonl.gz"].append(line)
+        self._lines[f"{record['site']}/{day}.jsonl{self._packing.suffix}"].append(line)
 
     def write_failure(self, failure: Failure) -> None:
         """Add a line to ``failures.jsonl``."""
@@ -177,7 +194,7 @@ class Archive:
 
     def _flush(self) -> None:
         for path, lines in self._lines.items():
-            self._append(path, member(lines) if path.endswith(".gz") else b"".join(lines))
+            self._append(path, member(lines, packing_of(path)))
         self._lines.clear()
 
     def _append(self, path: str, data: bytes) -> int:

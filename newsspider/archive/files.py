@@ -1,14 +1,14 @@
-"""Which files of a directory hold article lines, and whether they are whole."""
+"""Which files of a directory hold article lines, packed or not, and whether they are whole."""
 
 from __future__ import annotations
 
 import logging
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from newsspider.archive.jsonl import read_jsonl, whole_lines
+from newsspider.archive.jsonl import Broken, batches, read_jsonl, split, whole_lines
+from newsspider.archive.packing import LINES
 from newsspider.archive.schema import keys
 from newsspider.errors import UsageError
 
@@ -21,13 +21,13 @@ def article_files(path: Path) -> list[Path]:
     """Return the files of article lines under an archive's directory, or the one file given, sorted.
 
     Empty for an archive without articles. UsageError where there is nothing at *path*, or something that is
-    neither an archive nor named ``.jsonl`` or ``.jsonl.gz``.
+    neither an archive nor named as a file of lines.
     """
-    if path.is_file() and path.name.endswith((".jsonl", ".jsonl.gz")):
+    if path.is_file() and path.name.endswith(LINES):
         return [path]
     if not path.exists():
-        raise UsageError(f"{path}: not found; give an archive's directory or a .jsonl or .jsonl.gz file")
-    found = (f for pattern in ("*.jsonl.gz", "*.jsonl") for f in path.glob(f"*/[0-9]*/[0-9]*/{pattern}"))
+        raise UsageError(f"{path}: not found; give an archive's directory or a {', '.join(LINES)} file")
+    found = (file for end in LINES for file in path.glob(f"*/[0-9]*/[0-9]*/*{end}"))
     files = sorted(found)
     if not files and not any((path / name).exists() for name in _OF_AN_ARCHIVE):
         raise UsageError(f"{path}: is no archive; give the output directory of a crawl")
@@ -45,30 +45,18 @@ def read_articles(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def intact(path: Path) -> bool:
-    """Whether *path* reads to its end: every gzip member whole, the last line ended. Reads it through."""
-    with path.open("rb") as file:
-        chunks = iter(lambda: file.read(1 << 16), b"")
-        if path.suffix == ".gz":
-            return _members_end(chunks)
-        last = b"\n"
-        for chunk in chunks:
-            last = chunk[-1:]
-        return last == b"\n"
+    """Whether *path* reads to its end: every member whole, every line ended and none too long. Reads it through."""
+    whole = True
 
+    def chunks() -> Iterator[bytes]:
+        nonlocal whole
+        for part in batches(path):
+            if isinstance(part, Broken):
+                whole = False
+                return
+            yield part
 
-def _members_end(chunks: Iterator[bytes]) -> bool:
-    inflater, within, last = zlib.decompressobj(wbits=31), False, b"\n"
-    try:
-        for chunk in chunks:
-            data = chunk
-            while data:
-                last = inflater.decompress(data)[-1:] or last
-                data, within = inflater.unused_data, not inflater.eof
-                if inflater.eof:
-                    inflater = zlib.decompressobj(wbits=31)
-    except zlib.error:
-        return False
-    return not within and last == b"\n"
+    return all(line.endswith(b"\n") for line in split(chunks())) and whole
 
 
 def mended(paths: list[Path], folder: Path) -> list[Path]:
@@ -82,7 +70,8 @@ def mended(paths: list[Path], folder: Path) -> list[Path]:
             whole.append(path)
         else:
             copy = folder / f"{number}.jsonl"
-            copy.write_bytes(b"".join(line + b"\n" for line in whole_lines(path)))
+            with copy.open("wb") as out:
+                out.writelines(line + b"\n" for line in whole_lines(path))
             whole.append(copy)
     if not whole:
         whole.append(folder / "empty.jsonl")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # The names the archive gives the files it appends to; all else under the directory is somebody's own.
 _OWN = re.compile(
-    r"[a-z0-9][a-z0-9._-]*/\d{4}/\d\d/\d\d\.jsonl\.gz"
+    r"[a-z0-9][a-z0-9._-]*/\d{4}/\d\d/\d\d\.jsonl(?:\.gz|\.zst)?"
     r"|warc/[a-z0-9][a-z0-9._-]*/\d{8}T\d{6}Z-[0-9a-f]{6}-\d{5,}\.warc\.gz"
     r"|(?:failures|runs)\.jsonl"
 )

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import orjson
 
+from newsspider.archive.packing import LINES, packing_of
 from newsspider.archive.schema import SCHEMA_FILE
 from newsspider.model import SCHEMA_VERSION, SOFTWARE, instant
 
@@ -91,10 +92,11 @@ def descriptor(files: Iterable[tuple[str, int, str]], at: datetime) -> bytes:
 
 
 def _resource(path: str, size: int, sha256: str) -> dict[str, Any]:
-    name = path.lower().replace("/", "-").removesuffix(".gz").replace("_", "-")
+    packing = packing_of(path)
+    name = path.lower().removesuffix(packing.suffix).replace("/", "-").replace("_", "-")
     resource = {"name": name, "path": path, "bytes": size, "hash": f"sha256:{sha256}"}
-    if path.endswith((".jsonl", ".jsonl.gz")):
+    if path.endswith(LINES):
         resource |= {"format": "jsonl", "mediatype": "application/x-ndjson", "encoding": "utf-8"}
     else:
         resource |= {"format": "warc", "mediatype": "application/warc"}
-    return resource | ({"compression": "gz"} if path.endswith(".gz") else {})
+    return resource | ({"compression": packing.suffix[1:]} if packing.suffix else {})

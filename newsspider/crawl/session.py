@@ -16,6 +16,7 @@ from scrapy.crawler import Crawler
 from newsspider.archive.archive import Archive
 from newsspider.archive.failures import Cause, Failure, Stage
 from newsspider.archive.package import Outcome, Run, new_run_id
+from newsspider.archive.packing import named
 from newsspider.crawl.arguments import Arguments, parse
 from newsspider.crawl.pauses import Pauses
 from newsspider.crawl.tally import Tally
@@ -53,7 +54,8 @@ class Session:
             config_sha256=arguments.config_sha256(),
             arguments=dict(arguments.given),
         )
-        self.archive = Archive.open(arguments.out, self.run)
+        packing = named(crawler.settings["NEWSSPIDER_COMPRESSION"])
+        self.archive = Archive.open(arguments.out, self.run, packing)
         self.frontier = Frontier(self.archive.ledger, scope=arguments.scope(spider))
         self.pages = Pages(self.archive.ledger)
         self.judge = Judge(self.archive.ledger)

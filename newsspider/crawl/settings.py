@@ -75,6 +75,8 @@ NEWSSPIDER_MAX_RECHECKS = (
     200  # archived articles of one site, listed nowhere any more, looked at again in a run
 )
 
+NEWSSPIDER_COMPRESSION = "gzip"  # of article lines: gzip, which everything reads; zstd, faster to read; none
+
 # How much a power cut may cost: what is not committed is fetched again.
 NEWSSPIDER_COMMIT_PAGES = 5  # a kill costs these, and those in flight; five lines fill the window of gzip
 NEWSSPIDER_COMMIT_SECONDS = 2.0

@@ -10,6 +10,7 @@ from typing import Any
 
 from newsspider.archive.archive import Archive
 from newsspider.archive.package import Outcome, Run, new_run_id
+from newsspider.archive.packing import Packing
 from newsspider.archive.record import Facts, Place, record
 from newsspider.model import Article, Author, Block, Capture, Quote, Stamp
 
@@ -57,9 +58,15 @@ def run(name: str = "news") -> Run:
 
 
 @contextmanager
+<<<<<<< HEAD
 def archive(root: Path, **given: Any) -> Iterator[Archive]:
     """An archive opened for a run of its own, and closed well."""
     opened = Archive.open(root, run(), **given)
+=======
+def archive(root: Path, packing: Packing = Packing.GZIP) -> Iterator[Archive]:
+    """An archive opened for a run of its own, and closed well."""
+    opened = Archive.open(root, run(), packing)
+>>>>>>> f212b8c (Pack article lines with Zstandard by option, and read plain, gzip and zstd files alike in bounded memory)
     with opened:
         yield opened
         opened.close(Outcome.FINISHED, {})

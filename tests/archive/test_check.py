@@ -11,7 +11,8 @@ from lines import AT, RUN_ID, archive, article, capture, line
 from newsspider.archive.check import check_archive
 from newsspider.archive.dictionary import markdown
 from newsspider.archive.files import article_files
-from newsspider.archive.jsonl import encode, member
+from newsspider.archive.jsonl import encode
+from newsspider.archive.packing import member
 from newsspider.archive.readers import read
 from newsspider.archive.record import Facts, Place, judged, record
 from newsspider.archive.schema import schema

@@ -5,14 +5,21 @@ from __future__ import annotations
 import gzip
 import json
 import math
+import tracemalloc
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsspider.archive.jsonl import encode, member, read_jsonl
+from newsspider.archive import jsonl
+from newsspider.archive.files import intact
+from newsspider.archive.jsonl import encode, read_jsonl
+from newsspider.archive.packing import Packing, member, named
+from newsspider.errors import UsageError
 
+PACKED = (Packing.GZIP, Packing.ZSTD)
+NAMES = ("gzip", "zstd")
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats() | st.text(st.characters()),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(st.characters()), inner, max_size=3),
@@ -47,17 +54,18 @@ def test_no_nan() -> None:
     assert encode({"a": math.nan, "b": math.inf}) == b'{"a":null,"b":null}\n'
 
 
-def test_members_read_as_one_file(tmp_path: Path) -> None:
-    file = tmp_path / "x.jsonl.gz"
-    file.write_bytes(member([b'{"a":1}\n', b'{"a":2}\n']) + member([b'{"a":3}\n']))
+@pytest.mark.parametrize("packing", Packing, ids=lambda packing: packing.value)
+def test_members_read_as_one_file(tmp_path: Path, packing: Packing) -> None:
+    file = tmp_path / f"x.jsonl{packing.suffix}"
+    file.write_bytes(member([b'{"a":1}\n', b'{"a":2}\n'], packing) + member([b'{"a":3}\n'], packing))
     assert [r["a"] for r in read_jsonl(file)] == [1, 2, 3]
-    assert member([b"x"]) == member([b"x"])
+    assert member([b"x"], packing) == member([b"x"], packing)
 
 
 @pytest.mark.parametrize(
     ("data", "warning"),
     [
-        (b'{"a":1}\n{"a"', "last line is cut off"),
+        (b'{"a":1}\n{"a"', "a line is cut off"),
         (b'{"a":1}\n[2]\n', "a line that is no record"),
         (b'{"a":1}\nnull\n\xff\n', "a line that is no record"),
     ],
@@ -71,11 +79,60 @@ def test_what_is_no_whole_record_is_dropped_and_said(
     assert warning in caplog.text
 
 
-def test_a_damaged_member_ends_the_file(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    file = tmp_path / "x.jsonl.gz"
-    file.write_bytes(member([b'{"a":1}\n']) + b"not gzip" + member([b'{"a":2}\n']))
-    assert list(read_jsonl(file)) == [{"a": 1}]
-    assert "damaged" in caplog.text
+@pytest.mark.parametrize("packing", PACKED, ids=NAMES)
+def test_a_damaged_batch_costs_itself(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, packing: Packing
+) -> None:
+    file = tmp_path / f"x.jsonl{packing.suffix}"
+    batches = [member([b'{"a":%d}\n' % n for n in range(at, at + 9)], packing) for at in (10, 20, 30)]
+    spoiled = bytearray(batches[1])
+    spoiled[len(spoiled) // 2] ^= 0x10
+    for middle in (bytes(spoiled), b"neither", packing.magic + b"\x00" * 20):
+        file.write_bytes(batches[0] + middle + batches[2])
+        assert [r["a"] for r in read_jsonl(file)] == [*range(10, 19), *range(30, 39)]
+        assert not intact(file)
+    assert f"damaged at byte {len(batches[0])}" in caplog.text
+
+
+@pytest.mark.parametrize("packing", Packing, ids=lambda packing: packing.value)
+def test_a_file_cut_at_any_byte_gives_its_whole_lines(tmp_path: Path, packing: Packing) -> None:
+    file = tmp_path / f"x.jsonl{packing.suffix}"
+    batches = [
+        member([encode({"a": n, "text": "é" * n}) for n in range(at, at + 3)], packing) for at in (0, 3)
+    ]
+    data, first = b"".join(batches), len(batches[0])
+    for end in range(len(data)):
+        file.write_bytes(data[:end])
+        found = [record["a"] for record in read_jsonl(file)]
+        assert found == list(range(len(found)))
+        assert len(found) >= (3 if end >= first else 0)
+        assert packing is Packing.NONE or intact(file) == (end in {0, first})
+
+
+@pytest.mark.parametrize("packing", PACKED, ids=NAMES)
+def test_a_line_without_end_takes_no_memory(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, packing: Packing
+) -> None:
+    monkeypatch.setattr(jsonl, "LONGEST", 1 << 20)
+    monkeypatch.setattr(jsonl, "_HELD", 1 << 20)
+    file = tmp_path / f"x.jsonl{packing.suffix}"
+    bomb = member([b'{"a":"' + b" " * 60_000_000 + b'"}\n'], packing)
+    file.write_bytes(member([b'{"a":1}\n'], packing) + bomb + member([b'{"a":2}\n'], packing))
+    tracemalloc.start()
+    assert [r["a"] for r in read_jsonl(file)] == [1, 2]
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 8_000_000
+    assert "too long" in caplog.text
+    assert not intact(file)
+
+
+def test_a_packing_nobody_knows_is_told() -> None:
+    assert named("zstd") is Packing.ZSTD
+    with pytest.raises(
+        UsageError, match="NEWSSPIDER_COMPRESSION=brotli: unknown; choose one of none, gzip, zstd"
+    ):
+        named("brotli")
 
 
 def test_an_empty_file_and_one_that_is_not_there(tmp_path: Path) -> None:

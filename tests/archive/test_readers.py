@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from lines import archive, article, line
 
 from newsspider.archive.columns import ListOf, Scalar, Struct, columns, names
 from newsspider.archive.files import article_files
-from newsspider.archive.jsonl import encode, member
+from newsspider.archive.jsonl import encode, read_jsonl
+from newsspider.archive.packing import Packing, member
 from newsspider.archive.readers import read
 from newsspider.archive.record import Facts, record
 from newsspider.archive.schema import keys, validator
@@ -74,6 +76,13 @@ def by_duckdb(path: Path) -> Table:
     return Table(types, len(rows), [dict(zip(types, row, strict=True)) for row in edges])
 
 
+@cache
+def packed(shape: str, packing: Packing) -> bytes:
+    """The lines of one of SHAPES, those that are the same encoded once."""
+    encoded = {id(record): encode(record) for record in SHAPES[shape]}
+    return member([encoded[id(record)] for record in SHAPES[shape]], packing)
+
+
 READERS = {"pandas": by_pandas, "polars": by_polars, "duckdb": by_duckdb}
 Reader = Callable[[Path], Table]
 EDGES = 10
@@ -97,14 +106,12 @@ def as_days(row: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
-@pytest.mark.parametrize("pack", [b"".join, member], ids=["plain", "gzip"])
-def test_every_shape_keeps_its_values_and_types(
-    tmp_path: Path, reader: Reader, pack: Callable[..., bytes]
-) -> None:
-    path = tmp_path / ("x.jsonl.gz" if pack is member else "x.jsonl")
+@pytest.mark.parametrize("packing", Packing, ids=lambda packing: packing.value)
+def test_every_shape_keeps_its_values_and_types(tmp_path: Path, reader: Reader, packing: Packing) -> None:
+    path = tmp_path / f"x.jsonl{packing.suffix}"
     expected = None
     for shape, records in SHAPES.items():
-        path.write_bytes(pack([encode(r) for r in records]))
+        path.write_bytes(packed(shape, packing))
         table = reader(path)
         expected = expected or table.types
         assert table.types == expected, shape
@@ -126,12 +133,13 @@ def test_the_types_are_the_right_ones(tmp_path: Path) -> None:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(RECORDS, max_size=3))
-def test_random_records_survive_every_reader(
-    tmp_path_factory: pytest.TempPathFactory, records: list[Any]
+@given(st.lists(RECORDS, max_size=3), st.sampled_from(Packing))
+def test_random_records_survive_every_writer_and_reader(
+    tmp_path_factory: pytest.TempPathFactory, records: list[Any], packing: Packing
 ) -> None:
-    path = tmp_path_factory.mktemp("random") / "x.jsonl.gz"
-    path.write_bytes(member([encode(r) for r in records]))
+    path = tmp_path_factory.mktemp("random") / f"x.jsonl{packing.suffix}"
+    path.write_bytes(member([encode(r) for r in records], packing))
+    assert list(read_jsonl(path)) == records
     for given_record in records:
         validator()(given_record)
     for name, reader in READERS.items():
@@ -163,12 +171,18 @@ def test_a_cut_file_gives_its_whole_lines(
 
 
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
-def test_a_whole_archive(tmp_path: Path, reader: Reader) -> None:
-    with archive(tmp_path) as opened:
-        for number in range(3):
-            opened.write(line(number, fetched_at=f"2026-03-{10 + number}T00:00:00Z"))
+def test_a_whole_archive_whose_days_are_packed_each_in_its_own_way(tmp_path: Path, reader: Reader) -> None:
+    for number, packing in enumerate((*Packing, Packing.GZIP)):
+        with archive(tmp_path, packing) as opened:
+            opened.write(line(number, fetched_at=f"2026-03-1{min(number, 2)}T00:00:00Z"))
+    assert [p.name for p in article_files(tmp_path)] == [
+        "10.jsonl",
+        "11.jsonl.gz",
+        "12.jsonl.gz",
+        "12.jsonl.zst",
+    ]
     rows = reader(tmp_path).rows
-    assert [row["headline"] for row in rows] == ["Le pont 0", "Le pont 1", "Le pont 2"]
+    assert [row["headline"] for row in rows] == ["Le pont 0", "Le pont 1", "Le pont 3", "Le pont 2"]
     assert rows[0]["quotes"][0]["speaker"] == article().quotes[0].speaker
 
 

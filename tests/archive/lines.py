@@ -58,15 +58,9 @@ def run(name: str = "news") -> Run:
 
 
 @contextmanager
-<<<<<<< HEAD
-def archive(root: Path, **given: Any) -> Iterator[Archive]:
+def archive(root: Path, packing: Packing = Packing.GZIP, **given: Any) -> Iterator[Archive]:
     """An archive opened for a run of its own, and closed well."""
-    opened = Archive.open(root, run(), **given)
-=======
-def archive(root: Path, packing: Packing = Packing.GZIP) -> Iterator[Archive]:
-    """An archive opened for a run of its own, and closed well."""
-    opened = Archive.open(root, run(), packing)
->>>>>>> f212b8c (Pack article lines with Zstandard by option, and read plain, gzip and zstd files alike in bounded memory)
+    opened = Archive.open(root, run(), packing, **given)
     with opened:
         yield opened
         opened.close(Outcome.FINISHED, {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import shlex
 import shutil
 import sys
@@ -44,6 +45,8 @@ Persistent=true
 WantedBy=timers.target
 """
 
+_CONTACT = re.compile(r"https?://[!-~]+\.[!-~]+|[!-?A-~]+@[a-zA-Z0-9.-]+")
+
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
@@ -54,6 +57,9 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--mail", default='""', metavar="ADDRESS", help="whom cron tells of trouble; default: nobody"
+    )
+    parser.add_argument(
+        "--contact", metavar="ADDRESS", help="whom publishers may write to: a page or a mail address"
     )
     parser.add_argument("sources", type=Path, metavar="SOURCES", help="a sources file")
     parser.add_argument(
@@ -72,6 +78,8 @@ def _check(options: argparse.Namespace) -> None:
         raise UsageError(f"--out {options.out}: is no directory; give one, or a name that is free")
     if not options.mail.isprintable():
         raise UsageError(f"--mail {options.mail!r}: has a control character; give an address alone")
+    if options.contact and not _CONTACT.fullmatch(options.contact):
+        raise UsageError(f"--contact {options.contact}: give an http(s) address or a mail address")
     load(options.sources)  # mistakes are told now, not by cron at night
 
 
@@ -80,6 +88,8 @@ def _schedule(options: argparse.Namespace) -> int:
     every = options.every
     sources, out = options.sources.resolve(), options.out.resolve()
     words = [_scrapy(), "crawl", "news", "-a", f"sites={sources}", "-a", f"out={out}", "--quiet"]
+    if options.contact:
+        words += ["-a", f"contact={options.contact}"]
     minutes, calendar = ("0", "hourly") if every == 60 else (f"*/{every}", f"*:0/{every}")
     form = _CRON if options.form == "cron" else _SYSTEMD
     command = _escaped(shlex.join(words), options.form)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from newsspider.crawl.values import (
     addresses,
+    contact,
     count,
     day,
     existing_file,
@@ -25,7 +26,8 @@ from newsspider.errors import UsageError
 from newsspider.rules.load import builtin, load
 from newsspider.rules.site import Rules
 
-COMMON = ("out", "sites", "since", "until", "max", "include", "exclude", "keep")
+COMMON = ("out", "sites", "since", "until", "max", "include", "exclude", "keep", "contact")
+_OF_NO_MATTER = frozenset({"out", "contact"})  # to what a run archives
 OWN = {
     "news": ("url",),
     "article": ("url", "urls"),
@@ -51,8 +53,8 @@ class Arguments:
     *urls*: absolute http(s), of ``url`` or ``urls``. *path*: what ``warc`` reads, existing. *rules*: of
     ``sites``, or the built-in themes alone. *out*: directory or URI of the archive. *since*, *until*: first
     and last day of publication, both included. *max*: articles a site, at least 1; None for no limit.
-    *include*, *exclude*: searched for in addresses of articles. *keep*: ``warc`` or ``none``. *given*: the
-    arguments as they were typed.
+    *include*, *exclude*: searched for in addresses of articles. *keep*: ``warc`` or ``none``. *contact*: what the
+    User-Agent names, None where the run names nobody. *given*: the arguments as they were typed.
     """
 
     urls: tuple[str, ...] = ()
@@ -65,16 +67,17 @@ class Arguments:
     include: re.Pattern[str] | None = None
     exclude: re.Pattern[str] | None = None
     keep: str = "warc"
+    contact: str | None = None
     given: Mapping[str, str] = field(default_factory=dict)
 
     def scope(self, spider: str) -> str:
         """Return the name two starts of the same command share: the second goes on where the first stopped."""
-        told = sorted((k, v) for k, v in self.given.items() if k != "out")
+        told = sorted((k, v) for k, v in self.given.items() if k not in _OF_NO_MATTER)
         return " ".join((spider, *(f"{name}={value}" for name, value in told)))
 
     def config_sha256(self) -> str:
         """Return the hash of everything that decides what a run archives: arguments, and rules of sites."""
-        told = {k: v for k, v in self.given.items() if k not in {"out", "sites"}}
+        told = {k: v for k, v in self.given.items() if k not in {*_OF_NO_MATTER, "sites"}}
         told_rules = [asdict(site) for site in self.rules.sites]
         text = json.dumps([told, told_rules], sort_keys=True, default=str, ensure_ascii=False)
         return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
@@ -102,6 +105,7 @@ def parse(spider: str, given: Mapping[str, str]) -> Arguments:
         include=pattern(given, "include"),
         exclude=pattern(given, "exclude"),
         keep=keep(given),
+        contact=contact(given),
         given=dict(given),
     )
 

@@ -11,8 +11,8 @@ SPIDER_MODULES = ["newsspider.crawl.spiders"]
 NEWSPIDER_MODULE = "newsspider.crawl.spiders"
 COMMANDS_MODULE = "newsspider.crawl.commands"
 
-# Who asks: set it to name a contact, so that a publisher can write before blocking.
-USER_AGENT = f"{SOFTWARE} (news archiving; set USER_AGENT to name a contact)"
+# Who asks. ``-a contact=`` names whom a publisher may write to before blocking.
+USER_AGENT = f"{SOFTWARE} (news archiving; no contact given)"
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "newsspider"  # the name robots.txt is asked for, whatever USER_AGENT says besides
 

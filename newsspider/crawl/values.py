@@ -17,6 +17,7 @@ _LABEL = r"[^\x00-,./:-@\[-^`{-\x7f\s]{1,63}"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?|[\da-f:.]*:[\da-f:.]*")
 _BARE = re.compile(r"(?P<host>localhost|[\w-]+(?:\.[\w-]+)+)(?P<port>:\d+)?(?:/|$)")
 _IPV4 = re.compile(r"\d+(?:\.\d+){3}")
+_MAIL = re.compile(r"[!-?A-~]{1,64}@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+")
 _Given = Mapping[str, str]
 
 
@@ -147,3 +148,13 @@ def keep(given: _Given) -> str:
     if value not in _KEEP:
         raise UsageError(f"keep={value}: no such choice{suggestion(value, _KEEP)}")
     return value
+
+
+def contact(given: _Given) -> str | None:
+    """Return ``contact=``, an http(s) address or a mail address; None where it is not given."""
+    value = filled(given, "contact")
+    if value is None or _MAIL.fullmatch(value):
+        return value
+    if not value.startswith(("http://", "https://")):
+        raise UsageError(f"contact={value}: not an http(s) address or mail address")
+    return _address(value, "contact=")

@@ -33,6 +33,14 @@ def test_a_line_for_cron_is_whole(sources: Path, capsys: pytest.CaptureFixture[s
     assert Path(words[words.index("&&") + 1]).name == "scrapy"
 
 
+def test_whom_publishers_may_write_to(sources: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["schedule", "--print", "systemd", "--contact", "https://you.example/bot", str(sources)]
+    assert main(words) == 0
+    assert "-a contact=https://you.example/bot" in capsys.readouterr().out
+    assert main([*words[:4], "me", str(sources)]) == 2
+    assert "give an http(s) address or a mail address" in capsys.readouterr().err
+
+
 def test_units_for_systemd(sources: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schedule", "--print", "systemd", str(sources)]) == 0
     told = capsys.readouterr().out

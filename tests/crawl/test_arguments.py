@@ -22,11 +22,13 @@ def test_what_is_given_is_read() -> None:
             "max": "5",
             "include": "/monde/",
             "keep": "none",
+            "contact": "news@archive.example",
         },
     )
     assert found.urls == (HOME,)
     assert (found.since, found.until) == (date(2026, 3, 1), date(2026, 3, 31))
     assert (found.max, found.keep, found.out) == (5, "none", "output")
+    assert found.contact == "news@archive.example"
     assert found.include
     assert found.include.search("https://courrier.example/monde/a")
 
@@ -37,6 +39,7 @@ def test_what_is_given_is_read() -> None:
         ("news", {"stes": "x"}, "unknown argument 'stes'; did you mean 'sites'?"),
         ("feed", {"urls": "x"}, "feed takes no argument 'urls'; article does"),
         ("news", {"path": "x"}, "news takes no argument 'path'; warc does"),
+        ("feed", {"url": HOME, "contact": "me"}, "contact=me: not an http(s) address or mail address"),
         ("news", {}, "news needs -a url=HOME or -a sites=FILE"),
         ("article", {"url": HOME, "urls": "x"}, "url and urls exclude each other; give one of them"),
         ("news", {"url": "ftp://a.example/"}, "url=ftp://a.example/: not an http(s) address"),

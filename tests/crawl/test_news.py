@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from site_server import Answer, Ran, Site, article, crawl, failures, lines, runs, title
 
+from newsspider.model import SOFTWARE
+
 LISTED = [f"/2026/03/{n:02}/story-{n}/" for n in range(1, 5)]
 
 
@@ -256,3 +258,12 @@ def test_a_json_feed_that_nothing_declares(site: Site, tmp_path: Path) -> None:
     assert ran.code == 0, ran.err
     assert {line["provenance"]["discovered_from"] for line in lines(tmp_path)} == {f"{site.url}/feed.json"}
     assert len(lines(tmp_path)) == 2
+
+
+def test_every_request_names_whom_to_write_to(site: Site, tmp_path: Path) -> None:
+    site.article("/2026/03/01/story/", 1)
+    words = ("article", "-a", f"url={site.url}/2026/03/01/story/", "-a", f"out={tmp_path}")
+    assert crawl(*words, "-a", "contact=https://archive.example/bot").code == 0
+    agent = f"{SOFTWARE} (+https://archive.example/bot)"
+    assert {headers["User-Agent"] for _, headers in site.asked} == {agent}
+    assert runs(tmp_path)[-1]["user_agent"] == agent

@@ -15,6 +15,7 @@ from newsspider.crawl.numbers import check_numbers
 from newsspider.crawl.session import Session
 from newsspider.crawl.values import suggestion
 from newsspider.errors import NewsspiderError, UsageError
+from newsspider.model import SOFTWARE
 
 _OPTIONS = ("--quiet", "--logfile", "--loglevel", "--nolog", "--output", "--set")
 
@@ -59,6 +60,8 @@ class Command(ScrapyCrawl):
         process = self._process()
         check_numbers(process.settings)
         allowed(process.settings)
+        if arguments.contact:
+            process.settings.set("USER_AGENT", f"{SOFTWARE} (+{arguments.contact})", "spider")
         if quiet:
             process.settings.set("NEWSSPIDER_QUIET", "1", "cmdline")
         crawler = self._create_crawler(name)

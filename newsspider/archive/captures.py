@@ -133,7 +133,7 @@ def _status(record: Any) -> int:
 def _moment(text: str) -> datetime | None:
     """A WARC-Date, which WARC/1.1 lets be as short as the year; None for what is none."""
     try:
-        found = datetime.fromisoformat(text + _EMPTY_DATE[len(text) :])
+        found = datetime.fromisoformat(text + _EMPTY_DATE[max(4, len(text)) :])
     except ValueError:
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -9,6 +9,7 @@ from typing import cast
 from scrapy import Request
 from scrapy.http import Response
 
+from newsspider.crawl.cut import is_cut
 from newsspider.model import Capture
 
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|article|div|p|h1)[\s>/]", re.IGNORECASE)
@@ -18,8 +19,10 @@ _HTML_TYPES = ("text/html", "application/xhtml+xml")
 def capture(response: Response, requested_url: str) -> Capture:
     """Return the capture of *response*: body after content decoding, headers as received, now as its time.
 
-    *requested_url*: the address as it was asked for, before redirects.
+    *requested_url*: the address as it was asked for, before redirects. Behind a proxy the server's IP address is
+    not known.
     """
+    known = response.ip_address is not None and "proxy" not in request_of(response).meta
     return Capture(
         url=response.url,
         body=response.body,
@@ -28,6 +31,8 @@ def capture(response: Response, requested_url: str) -> Capture:
         fetched_at=datetime.now(UTC).replace(microsecond=0),
         requested_url=requested_url,
         redirects=tuple(request_of(response).meta.get("redirect_urls", ())),
+        ip_address=str(response.ip_address) if known else None,
+        truncated="disconnect" if is_cut(response) else None,
     )
 
 

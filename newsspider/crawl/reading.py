@@ -18,6 +18,7 @@ from newsspider.crawl.session import Session
 from newsspider.extraction import extract
 from newsspider.model import Article, Capture
 from newsspider.state.frontier import Lease
+from newsspider.state.pages import PageState
 from newsspider.text.urls import url_key
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,7 @@ class Reading:
         etag, modified = (response.headers.get(name) for name in ("ETag", "Last-Modified"))
         texts = (value.decode("latin-1") if value else None for value in (etag, modified))
         self._session.pages.touched(key, datetime.now(UTC), *texts)
+        self._revisited(response, lease, state)
         same = state is not None and state.same_as
         log.info("%s %s", "duplicate" if same else "unchanged", lease.url)
         self._session.tally.judged(lease.site, "duplicate" if same else "unchanged")
@@ -49,11 +51,8 @@ class Reading:
         """Keep a capture as WARC, before it is read; None where the run keeps none."""
         if self._session.arguments.keep == "none":
             return None
-        notes = {"site": lease.site, "discoveredVia": lease.via}
-        if lease.origin:
-            notes["discoveredFrom"] = lease.origin
         sent = headers(request_of(response))
-        return self._session.archive.write_capture(taken, lease.site, request_headers=sent, notes=notes)
+        return self._session.archive.write_capture(taken, lease.site, sent, _notes(lease))
 
     def extract(self, taken: Capture) -> Article:
         """Return the article of a capture, by the run's rules."""
@@ -78,6 +77,15 @@ class Reading:
         article = Article(url=lease.url, url_key=url_key(lease.url), id=state.id, fetched_at=taken.fetched_at)
         return ArticleItem.from_record(record(article, self._facts(lease, {}), capture=taken, place=place))
 
+    def _revisited(self, response: Response, lease: Lease, state: PageState | None) -> None:
+        """Note in the captures that the one known came again, where the run keeps captures and it is there."""
+        if self._session.arguments.keep == "none" or state is None or state.warc_file is None:
+            return
+        of = Place(state.warc_file, state.warc_offset or 0, state.warc_record_id or "")
+        sent = headers(request_of(response))
+        again = capture(response, lease.url)
+        self._session.archive.write_revisit(again, lease.site, of, sent, _notes(lease))
+
     def _facts(self, lease: Lease, meta: dict[str, Any]) -> Facts:
         run = self._session.run
         return Facts(
@@ -90,3 +98,9 @@ class Reading:
             robots_allowed=meta.get("robots_allowed"),
             config_sha256=run.config_sha256,
         )
+
+
+def _notes(lease: Lease) -> dict[str, str]:
+    """What the captures tell of how a page was found."""
+    notes = {"site": lease.site, "discoveredVia": lease.via}
+    return notes | ({"discoveredFrom": lease.origin} if lease.origin else {})

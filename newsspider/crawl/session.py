@@ -55,7 +55,8 @@ class Session:
             arguments=dict(arguments.given),
         )
         packing = named(crawler.settings["NEWSSPIDER_COMPRESSION"])
-        self.archive = Archive.open(arguments.out, self.run, packing)
+        warc_bytes = crawler.settings.getint("NEWSSPIDER_WARC_BYTES")
+        self.archive = Archive.open(arguments.out, self.run, packing, warc_bytes=warc_bytes)
         self.frontier = Frontier(self.archive.ledger, scope=arguments.scope(spider))
         self.pages = Pages(self.archive.ledger)
         self.judge = Judge(self.archive.ledger)

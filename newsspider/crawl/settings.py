@@ -81,6 +81,10 @@ NEWSSPIDER_COMPRESSION = "gzip"  # of article lines: gzip, which everything read
 NEWSSPIDER_COMMIT_PAGES = 5  # a kill costs these, and those in flight; five lines fill the window of gzip
 NEWSSPIDER_COMMIT_SECONDS = 2.0
 
+NEWSSPIDER_WARC_BYTES = (
+    1 << 30
+)  # of a file of captures, then the next is begun: a gigabyte, as the IIPC recommends
+
 SCHEDULER = "newsspider.crawl.scheduler.FrontierScheduler"
 LOG_FORMATTER = "newsspider.crawl.report.QuietFormatter"
 EXTENSIONS = {
@@ -96,6 +100,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newsspider.crawl.robots.RobotsMiddleware": 100,
     "newsspider.crawl.middlewares.ConditionalMiddleware": 450,
     "newsspider.crawl.middlewares.ProxyMiddleware": 740,
+    "newsspider.crawl.cut.CutMiddleware": 790,
     "newsspider.crawl.middlewares.DeadlineMiddleware": 800,
     "newsspider.crawl.middlewares.PauseMiddleware": 860,
 }

@@ -58,6 +58,8 @@ class Judge:
             provenance = record["provenance"]
             validators = provenance["etag"], provenance["last_modified"]
             self._pages.touched_id(record["id"], record["fetched_at"], *validators)
+            file, *rest = (provenance[f"warc_{name}"] for name in ("file", "offset", "record_id"))
+            self._pages.captured(record["id"], provenance["html_sha256"], (file, *rest) if file else None)
         else:
             self._pages.put(_page_state(record, verdict))
 

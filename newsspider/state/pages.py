@@ -108,6 +108,13 @@ class Pages:
                 (fetched_at, _check_at(row[0], fetched_at), etag, last_modified, _bytes(article)),
             )
 
+    def captured(self, article: str, html_sha256: str | None, place: tuple[str, int, str] | None) -> None:
+        """Note the newest bytes of a page whose article has not changed, and where they lie: file, offset, record."""
+        self._ledger.execute(
+            "UPDATE pages SET html_sha256 = ?, warc_file = ?, warc_offset = ?, warc_record_id = ? WHERE id = ?",
+            (html_sha256, *(place or (None, None, None)), _bytes(article)),
+        )
+
     def due(self, site: str, now: datetime, limit: int = 1000) -> list[PageState]:
         """Return up to *limit* pages of *site* whose time to look again has come, the longest due first.
 

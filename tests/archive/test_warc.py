@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from lines import AT, capture
+from lines import AT, archive, capture
 from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from newsspider.archive.captures import captures, stored_captures
+from newsspider.archive.captures import LARGEST, captures, stored_captures
+from newsspider.archive.heads import head_at
 from newsspider.archive.warc import pack, placed, warcinfo
 from newsspider.errors import UsageError
 from newsspider.model import Capture
@@ -171,3 +172,75 @@ def test_no_file_and_no_warc_file(tmp_path: Path) -> None:
         next(captures(tmp_path / "x.warc"))
     (tmp_path / "empty.warc.gz").touch()
     assert list(captures(tmp_path / "empty.warc.gz")) == []
+
+
+def test_a_revisit_needs_a_response_with_that_body(tmp_path: Path) -> None:
+    again = replace(capture(), fetched_at=datetime(2026, 3, 12, tzinfo=UTC))
+    with archive(tmp_path) as opened:
+        place = opened.write_capture(capture(), "courrier")
+        right = opened.write_revisit(again, "courrier", place)
+        assert right is not None
+        assert opened.write_revisit(replace(again, body=b"other"), "courrier", place) is None
+        assert opened.write_revisit(again, "courrier", right) is None
+        assert opened.write_revisit(again, "courrier", replace(place, warc_offset=0)) is None
+        assert opened.write_revisit(again, "courrier", replace(place, warc_offset=7)) is None
+        assert opened.write_revisit(again, "courrier", replace(place, warc_file="warc/none.warc.gz")) is None
+        assert opened.write_revisit(again, "courrier", replace(place, warc_record_id="urn:x")) is None
+        unmodified = replace(again, body=b"", status=304)
+        assert opened.write_revisit(unmodified, "courrier", place) is not None
+    found = [r for r in records(tmp_path / place.warc_file) if r.rec_type == "revisit"]
+    assert [r.http_headers.get_statuscode() for r in found] == ["200", "304"]
+    assert [stored.place for stored in stored_captures(tmp_path / place.warc_file, tmp_path)] == [place]
+    head = head_at(tmp_path / right.warc_file, right.warc_offset)
+    assert head["warc-refers-to-date"] == "2026-03-11T23:59:30Z"
+    assert head["warc-refers-to"] == f"<{place.warc_record_id}>"
+
+
+def test_server_and_truncation_come_back(tmp_path: Path) -> None:
+    given = replace(capture(), ip_address="192.0.2.7", truncated="length")
+    [found] = captures(write(tmp_path / "x.warc.gz", given))
+    assert (found.ip_address, found.truncated) == ("192.0.2.7", "length")
+
+
+@pytest.mark.parametrize(
+    ("date", "read"),
+    [
+        ("2026-03-11T01:02:03Z", "2026-03-11T01:02:03+00:00"),
+        ("2026-03", "2026-03-01T00:00:00+00:00"),
+        ("2026-03-11T01:02:03", "2026-03-11T01:02:03+00:00"),
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_dates_as_other_crawlers_write_them(tmp_path: Path, date: str, read: str | None) -> None:
+    data = gzip.decompress(write(tmp_path / "x.warc.gz", capture()).read_bytes())
+    (tmp_path / "x.warc").write_bytes(data.replace(b"2026-03-11T23:59:30Z", date.encode()))
+    assert [c.fetched_at.isoformat() for c in captures(tmp_path / "x.warc")] == ([read] if read else [])
+
+
+def test_bodies_that_are_not_wanted_are_not_read(tmp_path: Path) -> None:
+    path = write(tmp_path / "x.warc.gz", capture(), replace(capture(), status=404, body=b"x"))
+    asked: list[tuple[int, str]] = []
+
+    def wanted(status: int, headers: Mapping[str, str]) -> bool:
+        asked.append((status, headers["content-type"]))
+        return status == 404
+
+    assert [s.capture.body for s in stored_captures(path, wanted=wanted)] == [b"x"]
+    assert asked == [(200, "text/html"), (404, "text/html")]
+
+
+def test_a_bomb_is_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    bomb = gzip.compress(bytes(LARGEST + 1), 1)
+    given = replace(capture(body=bomb), headers={})
+    path = write(tmp_path / "x.warc.gz", given, capture())
+    data = gzip.decompress(path.read_bytes()).replace(
+        b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n", 1
+    )
+    length = len(bomb) + len(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(bomb))
+    data = data.replace(
+        b"Content-Length: %d\r\n\r\nHTTP" % length, b"Content-Length: %d\r\n\r\nHTTP" % (length + 24), 1
+    )
+    (tmp_path / "x.warc").write_bytes(data)
+    assert [c.body for c in captures(tmp_path / "x.warc")] == [capture().body]
+    assert "too large" in caplog.text

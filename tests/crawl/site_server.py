@@ -97,6 +97,7 @@ class Answer:
     headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": "text/html; charset=utf-8"})
     seconds: float = 0.0
     then: Answer | None = None  # what comes from the second request on
+    missing: int = 0  # bytes of the body that are announced and never sent
 
 
 class Site:
@@ -134,9 +135,10 @@ class Site:
                 self.send_response(found.status)
                 for name, value in found.headers.items():
                     self.send_header(name, value)
-                self.send_header("Content-Length", str(len(found.body)))
+                self.send_header("Content-Length", str(len(found.body) + found.missing))
                 self.end_headers()
                 self.wfile.write(found.body)
+                self.close_connection = self.close_connection or found.missing > 0
 
             def log_message(self, *_: Any) -> None:
                 pass

@@ -12,10 +12,11 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from newsspider.archive.failures import Cause, Stage
-from newsspider.archive.record import site_name
+from newsspider.archive.record import Place, site_name
 from newsspider.crawl.captures import capture, is_html
 from newsspider.crawl.causes import Why, asks_consent, closed, no_article, why
 from newsspider.crawl.copies import Copies, canonical_request
+from newsspider.crawl.cut import is_cut
 from newsspider.crawl.guard import refusal
 from newsspider.crawl.loaders import ArticleLoader
 from newsspider.crawl.pauses import Postponed
@@ -93,6 +94,15 @@ class ArchiveSpider(Spider):
         else:
             taken = capture(response, lease.url)
             place = self.reading.keep(taken, response, lease)
+            yield from self._kept(taken, place, response, lease)
+        yield from self._ended(response.meta, lease)
+
+    def _kept(self, taken: Capture, place: Place | None, response: Response, lease: Lease) -> Iterator[Any]:
+        """Yield the item of a page that was kept; tell where it holds no article, or not the whole of one."""
+        if taken.truncated:
+            found = Why(Cause.CONNECT, f"broke off after {len(taken.body)} bytes", response.status)
+            self._failed(response.meta, lease, found)
+        else:
             article = self.reading.extract(taken)
             named = article.kind in self.named_kinds and has_text(article)
             if closed(article) or (article.kind in NO_ARTICLE and not named):
@@ -101,7 +111,6 @@ class ArchiveSpider(Spider):
             else:
                 loader = self.reading.loader(article, response, lease, taken, place)
                 yield from self._item(article, loader, response, lease)
-        yield from self._ended(response.meta, lease)
 
     def unreadable(self, response: Response) -> Why | None:
         """Return why a response is nothing to read: a form for consent, or no web page; None where it is."""
@@ -123,7 +132,8 @@ class ArchiveSpider(Spider):
         """Count a response, and return its lease; raises the error of a run that has ended."""
         self.session.check()
         lease: Lease = response.meta["lease"]
-        self.session.tally.arrived(lease.site, len(response.body))
+        if not is_cut(response):
+            self.session.tally.arrived(lease.site, len(response.body))
         return lease
 
     def on_error(self, failure: Any) -> Iterator[Any]:

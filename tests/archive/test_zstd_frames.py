@@ -1,0 +1,81 @@
+"""``.warc.zst`` files: with dictionaries, cut, damaged."""
+
+from __future__ import annotations
+
+import gzip
+from itertools import accumulate, pairwise
+from pathlib import Path
+
+import pytest
+from backports import zstd
+from lines import AT, capture
+
+from newsspider.archive.captures import captures, stored_captures
+from newsspider.archive.warc import pack, warcinfo
+from newsspider.archive.warc_records import records
+from newsspider.model import Capture
+
+
+def write(path: Path, *given: Capture) -> Path:
+    """A WARC file of these captures, three records each."""
+    sent = {"User-Agent": "newsspider"}
+    path.write_bytes(warcinfo(path.name, "x", None, AT) + b"".join(pack(c, sent).data for c in given))
+    return path
+
+
+def as_zstd(path: Path, dictionary: str | None) -> tuple[Path, list[int]]:
+    """The file again with a zstd frame a record, and where each of these begins."""
+    starts = [offset for _, offset in records(path)]
+    data = path.read_bytes()
+    blocks = [gzip.decompress(data[a:b]) for a, b in pairwise([*starts, len(data)])]
+    known = zstd.train_dict(blocks * 9, 900) if dictionary in {"plain", "packed"} else None
+    content = known.dict_content if known else b"WARC/1.1\r\nWARC-Type: response\r\n" * 9
+    head = b""
+    if dictionary:
+        known = known or zstd.ZstdDict(content, is_raw=True)
+        held = zstd.compress(content) if dictionary == "packed" else content
+        head = b"\x5d\x2a\x4d\x18" + len(held).to_bytes(4, "little") + held
+    frames = [zstd.compress(block, zstd_dict=known) for block in blocks]
+    new = path.with_suffix(".zst")
+    new.write_bytes(head + b"".join(frames))
+    return new, list(accumulate((len(frame) for frame in frames[:-1]), initial=len(head)))
+
+
+@pytest.mark.parametrize("dictionary", [None, "plain", "packed", "raw"])
+def test_zstd_with_and_without_dictionary(tmp_path: Path, dictionary: str | None) -> None:
+    given = [capture(f"https://courrier.example/{n}", b"<p>Oui " * n) for n in range(40)]
+    path, starts = as_zstd(write(tmp_path / "x.warc.gz", *given), dictionary)
+    found = list(stored_captures(path))
+    assert [stored.capture.body for stored in found] == [c.body for c in given]
+    assert [stored.place.warc_offset for stored in found] == starts[3::3]
+
+
+def test_every_cut_of_a_zstd_file_gives_the_captures_before_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    given = [capture(f"https://courrier.example/{n}", bytes([65 + n]) * 500) for n in range(3)]
+    path, starts = as_zstd(write(tmp_path / "x.warc.gz", *given), "plain")
+    data = path.read_bytes()
+    for end in range(starts[4], len(data), 23):
+        path.write_bytes(data[:end])
+        assert [c.body for c in captures(path)] == [c.body for c in given][
+            : sum(end >= s for s in starts[4::3])
+        ]
+    assert "cut off" in caplog.text
+
+
+def test_a_damaged_zstd_file_ends_at_the_damage(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path, starts = as_zstd(write(tmp_path / "x.warc.gz", capture(), capture()), None)
+    data = bytearray(path.read_bytes())
+    data[starts[6] : starts[6] + 9] = b"\xff" * 9
+    path.write_bytes(data)
+    assert len(list(captures(path))) == 1
+    assert "damaged" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x5d\x2a\x4d\x18", b"\x5d\x2a\x4d\x18\xff\xff\xff\xffx", b"\x28\xb5\x2f\xfd"]
+)
+def test_a_zstd_file_of_a_few_bytes_has_no_captures(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "x.warc.zst").write_bytes(data)
+    assert list(captures(tmp_path / "x.warc.zst")) == []

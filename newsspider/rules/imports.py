@@ -89,7 +89,10 @@ def _lines(lines: str) -> Iterator[_Row]:
 def _outlines(data: bytes, path: Path) -> Iterator[_Row]:
     """The outlines that hold no others: those that do are folders, unless they have an address."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    root = etree.fromstring(data, parser) if data.strip() else None
+    try:
+        root = etree.fromstring(data, parser) if data.strip() else None
+    except etree.XMLSyntaxError:  # in spite of recover, where there is nothing to recover
+        root = None
     if root is None:
         raise UsageError(f"{path}: no OPML; export the list of subscriptions once more")
     for outline in root.iter("outline"):

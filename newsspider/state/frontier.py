@@ -8,6 +8,7 @@ process that has died, so all of them are pending again when the frontier opens;
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -20,6 +21,8 @@ from newsspider.text.urls import url_key
 
 _PENDING, _LEASED, _DEFERRED = 0, 1, 2
 _COLUMNS = "id, url, kind, priority, depth, site, host, via, origin, meta, tries"
+# Up to so many hosts the next of each is looked up; with more, one that may be asked is soon met in order of priority.
+_FEW_HOSTS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +73,12 @@ class Frontier:
         ledger.execute("INSERT OR IGNORE INTO scopes (name) VALUES (?)", (scope,))
         self._scope = ledger.execute("SELECT scope FROM scopes WHERE name = ?", (scope,)).fetchone()[0]
         ledger.execute("UPDATE frontier SET state = 0 WHERE scope = ? AND state > 0", (self._scope,))
-        self._pending: int = ledger.execute(
-            "SELECT count(*) FROM frontier WHERE scope = ? AND state = 0", (self._scope,)
-        ).fetchone()[0]
+        self._pending = self._counted()
         self._leased = 0
 
     def __len__(self) -> int:
         """How many are pending."""
-        return self._pending
+        return self._pending.total()
 
     @property
     def leased(self) -> int:
@@ -91,26 +92,28 @@ class Frontier:
             by_hash.setdefault(_hash(entry.url), entry)
         new = self._unknown(list(by_hash))
         self._ledger.executemany("INSERT INTO seen VALUES (?, ?)", ((self._scope, h) for h in new))
+        rows = [self._row(by_hash[h]) for h in new]
         self._ledger.executemany(
-            "INSERT INTO frontier (scope, url, kind, priority, depth, site, host, via, origin, meta)"
+            "INSERT INTO frontier (scope, host, url, kind, priority, depth, site, via, origin, meta)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (self._row(by_hash[h]) for h in new),
+            rows,
         )
-        self._pending += len(new)
+        self._pending.update(row[1] for row in rows)
         return len(new)
 
     def pop(self, count: int = 1, *, skip_hosts: Collection[str] = ()) -> list[Lease]:
         """Lease up to *count*, highest priority first, of none of *skip_hosts*; empty where nothing is pending."""
-        skipped = f" AND host NOT IN ({', '.join('?' * len(skip_hosts))})" if skip_hosts else ""
-        rows = self._ledger.execute(
-            f"SELECT {_COLUMNS} FROM frontier WHERE scope = ? AND state = 0{skipped}"  # noqa: S608
-            " ORDER BY priority DESC, id LIMIT ?",
-            (self._scope, *skip_hosts, count),
-        ).fetchall()
+        free = [host for host, pending in self._pending.items() if pending and host not in skip_hosts]
+        if len(free) <= _FEW_HOSTS:
+            rows = [row for host in free for row in self._next("host = ?", (host,), count)]
+            rows = sorted(rows, key=_order)[:count]
+        else:
+            rows = self._next(f"host NOT IN ({', '.join('?' * len(skip_hosts))})", skip_hosts, count)
         self._ledger.executemany("UPDATE frontier SET state = 1 WHERE id = ?", ((row[0],) for row in rows))
-        self._pending -= len(rows)
-        self._leased += len(rows)
-        return [_lease(row) for row in rows]
+        leases = [_lease(row) for row in rows]
+        self._pending.subtract(lease.host for lease in leases)
+        self._leased += len(leases)
+        return leases
 
     def done(self, lease: int) -> None:
         """Drop the lease with this id for good; call it after what the page gave is written and pushed."""
@@ -123,8 +126,10 @@ class Frontier:
         changed = self._ledger.execute(
             "UPDATE frontier SET state = 0, tries = tries + ? WHERE id = ? AND state = 1", (int(tried), lease)
         ).rowcount
-        self._leased -= changed
-        self._pending += changed
+        if changed:
+            self._leased -= 1
+            row = self._ledger.execute("SELECT host FROM frontier WHERE id = ?", (lease,)).fetchone()
+            self._pending[row[0]] += 1
 
     def defer(self, *, host: str | None = None, site: str | None = None) -> int:
         """Leave what is pending of a *host*, of a *site*, or at all, to the next run; return how many that is."""
@@ -133,7 +138,7 @@ class Frontier:
             " AND host = coalesce(?, host) AND site = coalesce(?, site)",
             (self._scope, host, site),
         ).rowcount
-        self._pending -= count
+        self._pending = self._counted()
         return count
 
     def finish(self) -> None:
@@ -148,13 +153,29 @@ class Frontier:
         )
         if not deferred:
             self._ledger.execute("DELETE FROM scopes WHERE scope = ?", values)
-        self._pending = self._leased = 0
+        self._pending.clear()
+        self._leased = 0
+
+    def _counted(self) -> Counter[str]:
+        """How many are pending, by host."""
+        found = self._ledger.execute(
+            "SELECT host, count(*) FROM frontier WHERE scope = ? AND state = 0 GROUP BY host", (self._scope,)
+        )
+        return Counter(dict(found.fetchall()))
+
+    def _next(self, where: str, hosts: Collection[str], count: int) -> list[Any]:
+        """Up to *count* pending rows, highest priority first."""
+        return self._ledger.execute(
+            f"SELECT {_COLUMNS} FROM frontier WHERE scope = ? AND state = 0 AND {where}"  # noqa: S608
+            " ORDER BY priority DESC, id LIMIT ?",
+            (self._scope, *hosts, count),
+        ).fetchall()
 
     def _row(self, entry: Entry) -> Sequence[Any]:
         meta = json.dumps(dict(entry.meta), ensure_ascii=False) if entry.meta else None
         host = urlsplit(entry.url).netloc.rpartition("@")[2].lower()
         return (
-            *(self._scope, entry.url, entry.kind, entry.priority, entry.depth, entry.site, host),
+            *(self._scope, host, entry.url, entry.kind, entry.priority, entry.depth, entry.site),
             *(entry.via, entry.origin, meta),
         )
 
@@ -165,6 +186,11 @@ class Frontier:
         )
         found = {row[0] for row in known}
         return [h for h in hashes if h not in found]
+
+
+def _order(row: Sequence[Any]) -> tuple[int, int]:
+    """Highest priority first, equals in order of arrival."""
+    return -row[3], row[0]
 
 
 def _lease(row: Sequence[Any]) -> Lease:

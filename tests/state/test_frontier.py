@@ -152,3 +152,33 @@ def test_the_seen_set_takes_at_most_40_bytes_a_url(ledger: Ledger) -> None:
     ledger.execute("VACUUM")
     ledger.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert ((ledger.root / STATE_FILE).stat().st_size - before) / 10_000 < 40
+
+
+def test_hosts_that_are_busy_cost_no_look_at_what_they_have_pending(ledger: Ledger) -> None:
+    frontier = Frontier(ledger, "news")
+    frontier.push(Entry(f"https://a.example/{n}", priority=n) for n in range(5_000))
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    ledger._db.set_progress_handler(count, 1000)
+    assert [frontier.pop(skip_hosts=["a.example"]) for _ in range(10)] == [[]] * 10
+    assert steps == 0
+
+
+@pytest.mark.parametrize("hosts", [3, 100])
+def test_the_next_of_all_hosts_that_may_be_asked(ledger: Ledger, hosts: int) -> None:
+    frontier = Frontier(ledger, "news")
+    frontier.push(Entry(f"https://{n % hosts}.example/{n}", priority=n % 7) for n in range(300))
+    busy = {"0.example", "1.example"}
+    seen = frontier.pop(50, skip_hosts=busy)
+    assert [lease.priority for lease in seen] == sorted((x.priority for x in seen), reverse=True)
+    assert busy.isdisjoint(lease.host for lease in seen)
+    frontier.release(seen[0].id)
+    assert frontier.pop(skip_hosts=busy) == [seen[0]]
+    left = len(frontier)
+    assert frontier.defer(host="0.example") == 300 // hosts
+    assert len(frontier) == left - 300 // hosts

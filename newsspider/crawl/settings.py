@@ -34,7 +34,6 @@ DEFAULT_REQUEST_HEADERS = {
 }  # no language:
 # a site that has several would not send its own
 COOKIES_ENABLED = False  # every page is asked for as by a first-time reader
-REFERRER_POLICY = "no-referrer"  # a site need not know which page led here
 REDIRECT_MAX_TIMES = 6  # redirects of one request; browsers allow 20, honest sites need 3
 METAREFRESH_MAXDELAY = 5  # seconds; slower refreshes reload a page, they do not move it
 
@@ -85,9 +84,12 @@ NEWSSPIDER_WARC_BYTES = (
     1 << 30
 )  # of a file of captures, then the next is begun: a gigabyte, as the IIPC recommends
 
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}  # http and https alone
 SCHEDULER = "newsspider.crawl.scheduler.FrontierScheduler"
 LOG_FORMATTER = "newsspider.crawl.report.QuietFormatter"
 EXTENSIONS = {
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.remote_control.RemoteControl": None,
     "newsspider.crawl.details.Details": 300,
     "newsspider.crawl.leases.Leases": 400,
     "newsspider.crawl.progress.Progress": 450,  # before the report: it wipes what it drew
@@ -96,13 +98,28 @@ EXTENSIONS = {
 # The order is that of Scrapy's own: lower sees a request earlier and its response later.
 DOWNLOADER_MIDDLEWARES = {
     "newsspider.crawl.guard.GuardMiddleware": 60,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # what is pushed is filtered before
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # ours is stricter
     "newsspider.crawl.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": None,  # ours knows what is left
     "newsspider.crawl.middlewares.ConditionalMiddleware": 450,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "newsspider.crawl.redirects.Refreshes": 580,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "newsspider.crawl.redirects.Redirects": 600,
     "newsspider.crawl.middlewares.ProxyMiddleware": 740,
     "newsspider.crawl.cut.CutMiddleware": 790,
     "newsspider.crawl.middlewares.DeadlineMiddleware": 800,
     "newsspider.crawl.middlewares.PauseMiddleware": 860,
+}
+# Of Scrapy's own only HttpErrorMiddleware: what is fetched comes from the frontier, which knows depth and length of an
+# address; no request says which page led to it, since a site need not know.
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 ITEM_PIPELINES = {
     "newsspider.crawl.pipelines.ValidatePipeline": 100,
@@ -120,5 +137,7 @@ NEWSSPIDER_LOGS = 100  # logs of runs kept under the output, the newest; 0: none
 LOG_LEVEL = "WARNING"  # the closing table and the log of the run say the rest
 LOG_SHORT_NAMES = True
 STATS_DUMP = False
+DOWNLOADER_STATS = False  # our own counts are in runs.jsonl
+WARN_ON_GENERATOR_RETURN_VALUE = False  # it reads the source of a callback again for every page
 MEMUSAGE_ENABLED = False  # it only sends mail
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"

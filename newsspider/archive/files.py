@@ -34,6 +34,17 @@ def article_files(path: Path) -> list[Path]:
     return files
 
 
+def stem(root: Path, file: Path) -> str:
+    """Return ``site/yyyy/mm/dd`` of an article file under *root*."""
+    path = file.relative_to(root).as_posix()
+    return path[: path.rindex(".jsonl")]
+
+
+def day_of(site: str, fetched_at: str) -> str:
+    """Return ``site/yyyy/mm/dd`` of a line's file."""
+    return f"{site}/{fetched_at[:10].replace('-', '/')}"
+
+
 def read_articles(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the article records of a file; one that lacks a key is left out, and logged as a warning."""
     wanted = frozenset(keys())

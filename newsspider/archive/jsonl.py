@@ -16,7 +16,8 @@ from newsspider.archive.packing import BrokenError, Members, find_member, packin
 log = logging.getLogger(__name__)
 # Bytes of a line: DuckDB is told the same, and no line of ours comes near.
 LONGEST: Final = 1 << 28
-_HELD: Final = 1 << 24
+# Bytes of a batch that are kept back until its checksum is known to be right; a batch of five articles has 50 KB.
+_HELD: Final = 1 << 20
 # UTF-8 holds no lone surrogate; NUL ends strings in half of the readers.
 _NEVER: Final = re.compile("[\x00\ud800-\udfff]")
 
@@ -85,7 +86,7 @@ def split(chunks: Iterable[bytes]) -> Iterator[bytes]:
 def batches(path: Path, stop: int | None = None) -> Iterator[bytes | Broken]:
     """Yield the bytes of a file of lines, up to byte *stop* of the file, and what of it is broken, in order.
 
-    A damaged member gives none of its bytes, unless they are more than 16 MiB; one that is cut off gives what it has.
+    A damaged member gives none of its bytes, unless they are more than a MiB; one that is cut off gives what it has.
     """
     packing = packing_of(path)
     with path.open("rb") as file:

@@ -25,6 +25,16 @@ _OWN = re.compile(
 _WRITTEN_ANEW = frozenset({"article.schema.json", "datapackage.json"})
 
 
+def own_files(root: Path) -> Iterator[tuple[str, int]]:
+    """Yield the path, relative to *root*, and the size of each file whose name is the archive's own."""
+    for folder, _, names in os.walk(root):
+        for name in names:
+            file = Path(folder, name)
+            path = file.relative_to(root).as_posix()
+            if _OWN.fullmatch(path):
+                yield path, file.stat().st_size
+
+
 class LocalStore:
     """Files under *root*, which is made where it is not there. OutputError where it cannot be written.
 
@@ -72,15 +82,6 @@ class LocalStore:
         if path in self._hashes:
             self._hashes[path].update(data)
         return offset
-
-    def list(self) -> Iterator[tuple[str, int]]:
-        """Yield the path and size of each file whose name is the archive's own."""
-        for folder, _, names in os.walk(self.root):
-            for name in names:
-                file = Path(folder, name)
-                path = file.relative_to(self.root).as_posix()
-                if _OWN.fullmatch(path):
-                    yield path, file.stat().st_size
 
     def refuse_folders(self) -> None:
         """Raise OutputError where a directory has the name of one of the archive's own files."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Final
 
-from newsspider.archive.local import LocalStore
+from newsspider.archive.local import LocalStore, own_files
 from newsspider.errors import OutputError
 from newsspider.state.ledger import STATE_FILE, Ledger
 
@@ -24,7 +24,7 @@ def repair(store: LocalStore, ledger: Ledger) -> None:
     a warning: people move old days away. A directory named as one of the files is refused as well.
     """
     store.refuse_folders()
-    found = dict(store.list())
+    found = dict(own_files(store.root))
     committed = dict(ledger.execute("SELECT path, size FROM files").fetchall())
     killed = ledger.execute("SELECT 1 FROM runs WHERE outcome IS NULL LIMIT 1").fetchone()
     for path, size in found.items():

@@ -1,4 +1,4 @@
-"""``check``, ``schema`` and ``stats``: what lies in an archive, and whether it is right."""
+"""``schema`` and ``stats``: what lies in an archive."""
 
 from __future__ import annotations
 
@@ -10,31 +10,11 @@ from pathlib import Path
 
 import orjson
 
-from newsspider.archive.check import check_archive
 from newsspider.archive.dictionary import markdown
 from newsspider.archive.schema import schema_bytes
 from newsspider.archive.summary import SiteSummary, stats
 from newsspider.cli.command import Command
 from newsspider.errors import UsageError
-from newsspider.rules.load import load
-
-
-def _add_check_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", type=Path, metavar="DIR|FILE", help="an archive, or a sources file (.toml)")
-
-
-def _check(options: argparse.Namespace) -> int:
-    if options.path.suffix == ".toml":
-        rules = load(options.path)
-        sys.stdout.write(
-            f"{options.path}: {len(rules.sites)} site{'s' * (len(rules.sites) != 1)}, nothing wrong\n"
-        )
-        return 0
-    problems = check_archive(existing(options.path))
-    for problem in problems:
-        sys.stdout.write(f"{problem}\n")
-    sys.stdout.write(f"{options.path}: {len(problems) or 'nothing'} wrong\n")
-    return 1 if problems else 0
 
 
 def _add_schema_arguments(parser: argparse.ArgumentParser) -> None:
@@ -78,14 +58,6 @@ def existing(path: Path) -> Path:
 
 
 COMMANDS = (
-    Command(
-        "check",
-        "Check an archive (every line against the schema, offsets, captures) or a sources file; exit code 1 "
-        "where something is wrong.",
-        "newsspider check output",
-        _add_check_arguments,
-        _check,
-    ),
     Command(
         "schema",
         "Print the JSON Schema of a record.",

@@ -1,6 +1,6 @@
 """Arguments to commands.
 
-Exit codes: 0 fine, 1 ``check`` found something wrong or ``status`` has an alarm, 2 misuse, 3 nothing could be fetched
+Exit codes: 0 fine, 1 ``verify`` found something wrong or ``status`` has an alarm, 2 misuse, 3 nothing could be fetched
 (``sources check``, ``new-site``), 4 some sites gave nothing (``sources check``), 5 the output failed, 130 interrupted.
 """
 
@@ -12,12 +12,13 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from newsspider.cli import archives, new_site, pages, quotes, schedule, sources, status
+from newsspider.cli import archives, new_site, pages, quotes, schedule, sources, status, verify
 from newsspider.errors import NewsspiderError, OutputError, UsageError
 from newsspider.model import SOFTWARE
 
 COMMANDS = (  # in the order of --help
     *pages.COMMANDS,
+    *verify.COMMANDS,
     *archives.COMMANDS,
     *quotes.COMMANDS,
     *sources.COMMANDS,

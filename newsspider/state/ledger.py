@@ -123,7 +123,7 @@ def read_only(root: Path) -> Iterator[sqlite3.Connection]:
             yield state
     except sqlite3.Error as error:
         raise OutputError(
-            f"{path}: cannot be read: {error}; put back a copy of it ('newsspider check' tells if the articles are whole)"
+            f"{path}: cannot be read: {error}; put back a copy of it ('newsspider verify' tells if the articles are whole)"
         ) from None
 
 

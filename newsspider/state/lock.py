@@ -13,6 +13,21 @@ from newsspider.errors import LockedError, OutputError
 LOCK_FILE = ".lock"
 
 
+def is_locked(root: Path) -> bool:
+    """Whether a process holds the lock on *root* at the moment; False where it cannot be asked."""
+    try:
+        fd = os.open(root / LOCK_FILE, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno in {errno.EWOULDBLOCK, errno.EACCES}
+    finally:
+        os.close(fd)
+    return False
+
+
 class Lock:
     """An exclusive lock on ``root/.lock``, held from construction until ``release``.
 

@@ -12,6 +12,8 @@ from newsspider.archive.archive import Archive
 from newsspider.archive.package import Outcome, Run, new_run_id
 from newsspider.archive.packing import Packing
 from newsspider.archive.record import Facts, Place, record
+from newsspider.archive.verify import Verification
+from newsspider.dedupe.fingerprint import plain, text_sha256
 from newsspider.model import Article, Author, Block, Capture, Quote, Stamp
 
 AT = datetime(2026, 3, 11, 23, 59, 30, tzinfo=UTC)
@@ -55,6 +57,11 @@ def line(number: int = 0, run_id: str = RUN_ID, place: Place | None = None, **ch
 def run(name: str = "news") -> Run:
     """A run that starts now."""
     return Run(new_run_id(), name, datetime.now(UTC), user_agent="newsspider-test")
+
+
+def wrong(path: Path) -> list[str]:
+    """What is wrong with an archive, or a file of lines."""
+    return [str(problem) for problem in Verification(path, lambda body: text_sha256(plain(body))).problems()]
 
 
 @contextmanager

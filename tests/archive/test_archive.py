@@ -9,11 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from lines import AT, archive, capture, line, run
+from lines import AT, archive, capture, line, run, wrong
 
 from newsspider.archive.archive import Archive
 from newsspider.archive.captures import stored_captures
-from newsspider.archive.check import check_archive
 from newsspider.archive.failures import Cause, Failure, Stage
 from newsspider.archive.jsonl import read_jsonl
 from newsspider.archive.package import Outcome
@@ -31,7 +30,7 @@ def test_lines_go_to_the_day_they_were_fetched(tmp_path: Path) -> None:
         opened.write(line(2, fetched_at="2026-03-12T00:00:00Z"))
     assert [r["headline"] for r in read_jsonl(tmp_path / LINES)] == ["Le pont 1"]
     assert [r["headline"] for r in read_jsonl(tmp_path / "courrier/2026/03/12.jsonl.gz")] == ["Le pont 2"]
-    assert check_archive(tmp_path) == []
+    assert wrong(tmp_path) == []
 
 
 def test_each_batch_is_a_gzip_member_and_ends_with_a_newline(tmp_path: Path) -> None:
@@ -57,7 +56,7 @@ def test_the_line_says_where_its_capture_lies(tmp_path: Path) -> None:
         opened.write(line(place=places[1]))
     stored = list(stored_captures(tmp_path / places[0].warc_file, tmp_path))
     assert [s.place for s in stored] == places
-    assert check_archive(tmp_path) == []
+    assert wrong(tmp_path) == []
     assert next(read_jsonl(tmp_path / LINES))["provenance"]["warc_offset"] == places[1].warc_offset
 
 
@@ -237,7 +236,7 @@ def test_a_file_that_lost_bytes_is_refused(tmp_path: Path) -> None:
     (tmp_path / LINES).write_bytes((tmp_path / LINES).read_bytes()[:-9])
     with pytest.raises(OutputError, match="has lost 9 of"):
         Archive.open(tmp_path, run())
-    assert any("cut off" in problem for problem in check_archive(tmp_path))
+    assert any("cut off" in problem for problem in wrong(tmp_path))
 
 
 def test_a_file_moved_away_is_forgotten(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -281,4 +280,4 @@ def test_a_descriptor_that_cannot_be_written_leaves_the_lines_and_the_lock_free(
     with archive(tmp_path):
         pass
     assert len(list(read_jsonl(tmp_path / LINES))) == 1
-    assert check_archive(tmp_path) == []
+    assert wrong(tmp_path) == []

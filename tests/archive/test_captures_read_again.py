@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from lines import archive, capture
+from lines import archive, capture, wrong
 
-from newsspider.archive.check import check_archive
 from newsspider.archive.files import article_files, read_articles
 
 PAGE = (
@@ -43,13 +42,13 @@ def places(path: Path, out: Path) -> list[str | None]:
 
 def test_captures_outside_the_archive_are_not_pointed_to(stored: Path, tmp_path: Path) -> None:
     assert places(stored / "warc", tmp_path / "new") == [None]
-    assert check_archive(tmp_path / "new") == []
+    assert wrong(tmp_path / "new") == []
 
 
 def test_captures_inside_the_archive_are_pointed_to(stored: Path) -> None:
     [place] = places(stored / "warc", stored)
     assert place is not None
     assert (stored / place).is_file()
-    assert check_archive(stored) == []
+    assert wrong(stored) == []
     shutil.rmtree(stored / "warc")
-    assert check_archive(stored) != []
+    assert wrong(stored) != []

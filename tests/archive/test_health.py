@@ -98,7 +98,7 @@ def test_a_damaged_state_is_told_in_a_line(tmp_path: Path, capsys: pytest.Captur
     assert main(["status", str(tmp_path)]) == 5
     (line,) = capsys.readouterr().err.splitlines()
     assert "cannot be read" in line
-    assert "newsspider check" in line
+    assert "newsspider verify" in line
 
 
 def test_the_command_exits_with_1_where_there_is_an_alarm(

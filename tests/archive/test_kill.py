@@ -12,11 +12,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from lines import archive, line, run
+from lines import archive, line, run, wrong
 
 from newsspider.archive.archive import Archive
 from newsspider.archive.captures import stored_captures
-from newsspider.archive.check import check_archive
 from newsspider.archive.files import article_files, intact
 from newsspider.archive.jsonl import read_jsonl
 
@@ -25,7 +24,7 @@ WRITER = f"""
 import sys
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 from pathlib import Path
-from lines import capture, line, run
+from lines import capture, line, run, wrong
 from newsspider.archive.archive import Archive
 from newsspider.archive.package import Outcome
 from newsspider.dedupe.judge import Judge
@@ -70,7 +69,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     assert len(ids) == ARTICLES
     assert set(ids.values()) == {1}
     assert all(intact(file) for file in tmp_path.rglob("*.jsonl*"))
-    assert check_archive(tmp_path) == []
+    assert wrong(tmp_path) == []
     captured = Counter(s.capture.url for f in tmp_path.glob("warc/*/*") for s in stored_captures(f))
     assert set(captured.values()) == {1}
     outcomes = [r["outcome"] for r in read_jsonl(tmp_path / "runs.jsonl")]
@@ -137,5 +136,5 @@ def test_a_full_disk_says_so_and_leaves_the_last_commit(tmp_path: Path) -> None:
     assert done.stderr == ""
     assert len(done.stdout.splitlines()) == 1
     with archive(tmp_path):
-        assert check_archive(tmp_path) == []
+        assert wrong(tmp_path) == []
     assert len(list(read_jsonl(article_files(tmp_path)[0]))) >= 1

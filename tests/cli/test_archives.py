@@ -40,27 +40,27 @@ def _line_file(archive: Path) -> Path:
     return path
 
 
-def test_check_finds_nothing_in_a_good_archive(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", str(archive)]) == 0
+def test_verify_finds_nothing_in_a_good_archive(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", str(archive)]) == 0
     assert capsys.readouterr().out.endswith("nothing wrong\n")
 
 
-def test_check_names_a_line_that_does_not_follow_the_schema(
+def test_verify_names_a_line_that_does_not_follow_the_schema(
     archive: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = _line_file(archive)
     broken = json.loads(gzip.decompress(path.read_bytes())) | {"word_count": "many"}
     path.write_bytes(gzip.compress(json.dumps(broken).encode() + b"\n"))
-    assert main(["check", str(archive)]) == 1
+    assert main(["verify", str(archive)]) == 1
     assert "word_count" in capsys.readouterr().out
 
 
-def test_check_reads_a_sources_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_verify_reads_a_sources_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "sources.toml"
     path.write_text('[site.fix]\nurl = "https://fix.example/"\n')
-    assert main(["check", str(path)]) == 0
+    assert main(["verify", str(path)]) == 0
     path.write_text('[site.fix]\nurl = "https://fix.example/"\nbdy = "p"\n')
-    assert main(["check", str(path)]) == 2
+    assert main(["verify", str(path)]) == 2
     assert capsys.readouterr().err.endswith(
         "sources.toml:3: site.fix.bdy: unknown key; did you mean 'body'?\n"
     )
@@ -88,13 +88,13 @@ def test_schema_as_a_data_dictionary(capsysbinary: pytest.CaptureFixture[bytes])
     assert b"published_date" in capsysbinary.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["check", "stats"])
+@pytest.mark.parametrize("command", ["verify", "stats"])
 def test_a_missing_archive_is_a_mistake(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command, "nowhere"]) == 2
     assert capsys.readouterr().err.startswith("newsspider: nowhere: no such file or directory")
 
 
-@pytest.mark.parametrize("command", ["extract", "explain", "check", "schema", "stats"])
+@pytest.mark.parametrize("command", ["extract", "explain", "verify", "schema", "stats"])
 def test_every_command_has_help_and_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main([command, "--help"])

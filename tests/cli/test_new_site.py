@@ -68,7 +68,7 @@ def test_the_proposed_rule_is_accepted_and_reads_the_same(
     proposal = propose(saved(site))
     file = tmp_path / "sources.toml"
     file.write_text(table(proposal), encoding="utf-8")
-    assert run(capsys, "check", file)[0] == 0
+    assert run(capsys, "verify", file)[0] == 0
     rules = load(file)
     assert proposal.rule.layouts[0].body
     assert proposal.rule.layouts[0].headline

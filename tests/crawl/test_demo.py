@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from site_server import ROOT, Ran, crawl, failures, lines
 
-from newsspider.archive.check import check_archive
+from newsspider.archive.verify import Verification
+from newsspider.cli.verify import text_hash
 from newsspider.crawl.demo_server import DemoServer, Served, read_fixtures
 
 NO_ARTICLE = {None, "index", "unknown"}
@@ -52,7 +53,7 @@ def test_the_table_has_a_line_a_site_and_one_for_all(demo: tuple[Ran, Path]) -> 
 
 
 def test_the_archive_is_sound(demo: tuple[Ran, Path]) -> None:
-    assert check_archive(demo[1]) == []
+    assert list(Verification(demo[1], text_hash).problems()) == []
 
 
 def test_failures_are_told(demo: tuple[Ran, Path]) -> None:

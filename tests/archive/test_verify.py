@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from lines import AT, RUN_ID, archive, article, capture, line
+from lines import AT, RUN_ID, archive, article, capture, line, wrong
 
-from newsspider.archive.check import check_archive
 from newsspider.archive.dictionary import markdown
 from newsspider.archive.files import article_files
 from newsspider.archive.jsonl import encode
@@ -34,7 +36,7 @@ def root(tmp_path: Path) -> Path:
     """An archive of two articles with captures."""
     with archive(tmp_path) as opened:
         for number in range(2):
-            place = opened.write_capture(capture(), "courrier")
+            place = opened.write_capture(capture(f"https://courrier.example/{number}"), "courrier")
             opened.write(line(number, place=place))
     return tmp_path
 
@@ -44,53 +46,116 @@ def rewrite(root: Path, *lines: bytes) -> None:
 
 
 def test_a_whole_archive_has_no_problems(root: Path) -> None:
-    assert check_archive(root) == []
+    assert wrong(root) == []
 
 
-def test_a_line_that_breaks_the_schema_is_named(root: Path) -> None:
-    rewrite(root, encode(line(0)), encode(line(1, word_count="x")), b"{nonsense\n")
-    problems = check_archive(root)
-    assert [p.split(" ")[0] for p in problems[:2]] == [
-        "courrier/2026/03/11.jsonl.gz:2:",
-        "courrier/2026/03/11.jsonl.gz:3:",
+def on_lines(root: Path) -> list[str]:
+    """The problems of lines, without the name of their file."""
+    start = "courrier/2026/03/11.jsonl.gz:"
+    return [
+        problem.removeprefix(start) for problem in wrong(root) if re.match(re.escape(start) + r"\d", problem)
     ]
-    assert "word_count" in problems[0]
-    assert "is no JSON" in problems[1]
+
+
+def changed(number: int = 0, **groups: dict[str, Any]) -> bytes:
+    """A line with other values within its groups."""
+    record = line(number)
+    return encode(record | {name: record[name] | values for name, values in groups.items()})
+
+
+SPAN = line()["quotes"][0]
+HASH = "sha256:" + "0" * 64
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (encode(line(0, word_count="x")), "word_count"),
+        (b"{nonsense\n", "is no strict JSON"),
+        (b"[]\n", "is no JSON object"),
+        (b"\xef\xbb\xbf" + encode(line()), "is no strict JSON"),
+        (encode(line()).replace(b'"publisher":null', b'"publisher":NaN'), "is no strict JSON"),
+        (encode(line()).replace(b"Le pont 0", b"Le pont \\ud800"), "is no strict JSON"),
+        (encode(line()).replace(b"Le pont 0", b"Le pont \\u0000"), "holds a NUL"),
+        (encode(line()).replace(b'{"schema', b'{"kind":"x","schema', 1), "has the key 'kind' twice"),
+        (encode(line(quotes=[SPAN | {"char_start": 3}])), "quotes[0].text is not body[3:5]"),
+        (encode(line(body="Autre.", word_count=1)), "body_blocks joined by a blank line are not body"),
+        (encode(line(url_key="courrier.example/9")), "id is not the hash of url_key"),
+        (encode(line(fetched_at="2026-03-12T00:00:00Z")), "belongs to courrier/2026/03/12"),
+        (encode(line(site="autre")), "belongs to autre/2026/03/11"),
+        (changed(dedup={"text_sha256": HASH}), "dedup.text_sha256 is not the hash of body"),
+        (changed(revision={"change": "updated"}), "revision 1 has the change 'updated'"),
+        (changed(revision={"changed_fields": ["body"]}), "revision 1 has changed_fields"),
+        (changed(revision={"changed_fields": ["none"]}), "changed_fields names 'none'"),
+    ],
+)
+def test_a_line_that_is_wrong_is_named(root: Path, data: bytes, problem: str) -> None:
+    rewrite(root, encode(line(1)), data)
+    told = on_lines(root)
+    assert told[-1].startswith("2: ")
+    assert problem in "".join(told)
+
+
+def test_a_line_in_another_order_or_with_blanks_is_right(root: Path) -> None:
+    mixed = dict(sorted(line(0).items(), reverse=True))
+    rewrite(root, json.dumps(mixed, indent=None, ensure_ascii=True).encode() + b"\n")
+    assert on_lines(root) == []
+
+
+def test_two_revisions_agree(root: Path) -> None:
+    first, second = line(0), line(0, headline="Le pont rouvre")
+    right = REVISION | {"first_seen_at": first["fetched_at"], "changed_fields": ["headline"]}
+    rewrite(root, encode(first), encode(judged(second, right, second["dedup"])))
+    assert on_lines(root) == []
+    for wrong_value, problem in (
+        ({"changed_fields": ["body"]}, "2: changed_fields names 'body', which is as in art_"),
+        ({"previous_text_sha256": HASH}, "2: revision.previous_text_sha256 is not the text hash of art_"),
+        ({"first_seen_at": "2026-01-01T00:00:00Z"}, "2: revision.first_seen_at is not that of art_"),
+        ({"number": 3}, "2: revision art_"),
+    ):
+        rewrite(root, encode(first), encode(judged(second, right | wrong_value, second["dedup"])))
+        [told] = on_lines(root)
+        assert told.startswith(problem)
 
 
 def test_a_revision_twice(root: Path) -> None:
     rewrite(root, encode(line(0)), encode(line(0)))
-    assert any("was there before" in problem for problem in check_archive(root))
+    assert any("was there before" in problem for problem in wrong(root))
 
 
 @pytest.mark.parametrize(
     ("place", "problem"),
     [
-        (Place("warc/none.warc.gz", 0, "urn:uuid:1"), "warc_file warc/none.warc.gz is not there"),
-        (Place("datapackage.json", 3, "urn:uuid:1"), "no capture urn:uuid:1 at byte 3"),
-        (Place("courrier/2026/03/11.jsonl.gz", 10**9, "urn:uuid:1"), "no capture"),
+        (
+            Place("warc/none.warc.gz", 0, "urn:uuid:1"),
+            "warc/none.warc.gz: is not there, and lines lead into it, first courrier",
+        ),
+        (
+            Place("datapackage.json", 3, "urn:uuid:1"),
+            "datapackage.json: is not there, and lines lead into it",
+        ),
     ],
 )
 def test_a_capture_that_is_not_where_the_line_says(root: Path, place: Place, problem: str) -> None:
     rewrite(root, encode(line(0, place=place)))
-    assert any(problem in told for told in check_archive(root))
+    assert any(problem in told for told in wrong(root))
 
 
 def test_a_file_shorter_than_described(root: Path) -> None:
     rewrite(root, encode(line(0)))
-    assert any("datapackage.json names" in problem for problem in check_archive(root))
+    assert any("datapackage.json names" in problem for problem in wrong(root))
 
 
 @pytest.mark.parametrize("data", [b"", b"{nonsense", b"[]", b"{}", b'{"resources": [{"path": "x"}]}'])
 def test_a_damaged_descriptor(root: Path, data: bytes) -> None:
     (root / "datapackage.json").write_bytes(data)
-    assert check_archive(root) == ["datapackage.json: is damaged"]
+    assert wrong(root) == ["datapackage.json: is damaged; --repair writes it anew"]
 
 
 def test_one_file_alone(root: Path) -> None:
-    assert check_archive(article_files(root)[0]) == []
+    assert wrong(article_files(root)[0]) == []
     with pytest.raises(UsageError, match="not found"):
-        check_archive(root / "none")
+        wrong(root / "none")
 
 
 def test_sums_a_site(root: Path) -> None:
@@ -121,13 +186,13 @@ def test_sums_nothing(tmp_path: Path) -> None:
     with archive(tmp_path):
         pass
     assert stats(tmp_path) == []
-    assert check_archive(tmp_path) == []
+    assert wrong(tmp_path) == []
 
 
 def test_what_is_no_archive_is_told(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<p>Oui")
     for path in (tmp_path, tmp_path / "index.html"):
-        for reader in (stats, check_archive):
+        for reader in (stats, wrong):
             with pytest.raises(UsageError, match="is no archive; give the output directory of a crawl"):
                 reader(path)
 

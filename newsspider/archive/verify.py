@@ -1,0 +1,110 @@
+"""Is an archive whole? Every line right, every capture where its line says, every file as it was described."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+from newsspider.archive.files import article_files, stem
+from newsspider.archive.jsonl import Broken
+from newsspider.archive.local import own_files
+from newsspider.archive.losses import lost_revisions
+from newsspider.archive.met import Lines, chain_problems
+from newsspider.archive.problem import Problem
+from newsspider.archive.verify_captures import Found, capture_problems, warc_records
+from newsspider.archive.verify_files import Known, file_problems, known
+from newsspider.archive.verify_lines import BESIDE, Line, TextHash, article_problems, judged_lines
+from newsspider.archive.verify_state import state_problems
+
+
+class Verification:
+    """A walk through an archive's directory, or one file of lines. *counts*: of ``lines``, ``captures``, ``files``.
+
+    *text_hash*: gives the hash that ``dedup.text_sha256`` should be, None leaves it. *quick*: leaves the captures.
+    Reads every byte; memory stays flat, what has to be remembered of a line lies in a temporary file. UsageError where
+    there is nothing at *path*, or no archive.
+    """
+
+    def __init__(self, path: str | Path, text_hash: TextHash | None = None, *, quick: bool = False) -> None:
+        self.counts: Counter[str] = Counter()
+        self._root = Path(path)
+        self._text_hash = text_hash
+        self._quick = quick
+        self._files = article_files(self._root)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong, file by file; nothing where the archive is whole."""
+        with closing(Lines()) as met:
+            if self._root.is_dir():
+                yield from self._archive(met)
+            else:
+                yield from self._articles(self._root, None, Known(), met)
+                yield from self._chains(met)
+
+    def _archive(self, met: Lines) -> Iterator[Problem]:
+        state = known(self._root)
+        yield from file_problems(self._root, state)
+        for file in self._files:
+            yield from self._articles(file, stem(self._root, file), state, met)
+        for name, judge in BESIDE.items():
+            if (self._root / name).is_file():
+                self.counts["files"] += 1
+                for line in judged_lines(self._root / name, judge, state.stop(name)):
+                    yield from told(name, line)
+        yield from self._chains(met)
+        if not state.wrong:
+            yield from state_problems(self._root, self._files, met)
+        if not self._quick:
+            yield from self._captures(state, met)
+
+    def _articles(self, file: Path, own: str | None, state: Known, met: Lines) -> Iterator[Problem]:
+        name = file.relative_to(self._root).as_posix() if own else file.name
+        self.counts["files"] += 1
+        judge = partial(article_problems, own=own, text_hash=self._text_hash)
+        for line in judged_lines(file, judge, state.stop(name)):
+            yield from told(name, line)
+            if isinstance(line, Line) and not line.wrong:
+                self.counts["lines"] += 1
+                met.add(line.record, name, line.number)
+
+    def _chains(self, met: Lines) -> Iterator[Problem]:
+        """A file alone may hold later revisions only."""
+        excused = lost_revisions(self._root) if self._root.is_dir() else None
+        for lines in met.articles():
+            for one, what in chain_problems(lines, excused):
+                yield Problem(one.file, str(one.line), what)
+
+    def _captures(self, state: Known, met: Lines) -> Iterator[Problem]:
+        found = {name for name, _ in own_files(self._root) if name.startswith("warc/")}
+        for name in sorted(found | set(met.warc_files())):
+            if name not in found:
+                first = next(met.named(name))
+                yield Problem(
+                    name, "", f"is not there, and lines lead into it, first {first.file}:{first.line}"
+                )
+                continue
+            self.counts["files"] += 1
+            records = self._counted(warc_records(self._root / name, state.stop(name)))
+            yield from (problem for problem, _ in capture_problems(name, records, met.named(name)))
+
+    def _counted(self, records: Iterator[Found | Broken]) -> Iterator[Found | Broken]:
+        for record in records:
+            self.counts["captures"] += isinstance(record, Found) and record.kind in {"response", "revisit"}
+            yield record
+
+
+def told(name: str, line: Line | Broken) -> Iterator[Problem]:
+    """Yield what is wrong with a line of the file of this *name*, or with what lies between lines."""
+    if isinstance(line, Line):
+        yield from (Problem(name, str(line.number), what) for what in line.wrong)
+    elif line.cut:
+        yield Problem(
+            name,
+            f"byte {line.begin}",
+            "the last batch is cut off; what it held beyond its whole lines is lost",
+        )
+    else:
+        yield Problem(name, f"byte {line.begin}", f"damaged ({line.why}); the lines of that batch are lost")

@@ -1,0 +1,140 @@
+"""Are the files beside the lines right: the state, its sizes, the descriptor's sizes and hashes, the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+import orjson
+
+from newsspider.archive.local import own_files
+from newsspider.archive.package import DESCRIPTOR
+from newsspider.archive.problem import Problem
+from newsspider.archive.schema import SCHEMA_FILE, schema_bytes
+from newsspider.errors import OutputError
+from newsspider.model import SCHEMA_VERSION
+from newsspider.state.ledger import STATE_FILE, read_only
+from newsspider.state.lock import is_locked
+
+_CHUNK: Final = 1 << 20
+_ANEW: Final = "--repair writes it anew"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the state says. *sizes*: committed bytes of each file; *described*: a run has ended well; *killed*: a run has not ended; *writing*: one writes
+    at the moment; *wrong*: why the state cannot be used, "" where it can."""
+
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    described: bool = False
+    killed: bool = False
+    writing: bool = False
+    wrong: str = ""
+
+    def stop(self, path: str) -> int | None:
+        """Return the byte up to which a file is to be read: what a run adds, or has left, is no matter; None for all."""
+        if self.wrong or not (self.killed or self.writing):
+            return None
+        return self.sizes.get(path, 0)
+
+
+def known(root: Path) -> Known:
+    """Read the state of the archive under *root* through, and return what it says."""
+    writing = is_locked(root)
+    try:
+        with read_only(root) as state:
+            found = [row[0] for row in state.execute("PRAGMA integrity_check(1)")]
+            if found != ["ok"]:
+                return Known(writing=writing, wrong=" ".join(found[0].split()))
+            sizes = dict(state.execute("SELECT path, size FROM files"))
+            described = state.execute("SELECT 1 FROM files WHERE sha256 IS NOT NULL LIMIT 1").fetchone()
+            killed = state.execute("SELECT 1 FROM runs WHERE outcome IS NULL LIMIT 1").fetchone()
+    except OutputError as error:
+        return Known(writing=writing, wrong=str(error).partition(": ")[2].partition(";")[0])
+    return Known(sizes, bool(described), bool(killed), writing)
+
+
+def file_problems(root: Path, state: Known) -> Iterator[Problem]:
+    """Yield what is wrong with the state, with the sizes of files, the descriptor and the schema."""
+    found = dict(own_files(root))
+    if state.wrong and (found or (root / STATE_FILE).exists()):
+        meaning = "the next run cannot go on; --repair makes it anew from the lines"
+        yield Problem(STATE_FILE, "", f"{state.wrong}; {meaning}")
+    if not state.wrong:
+        yield from _sizes(found, state)
+    if found and not state.writing:
+        yield from _descriptor(root, found, state)
+        yield from _schema(root)
+
+
+def _sizes(found: Mapping[str, int], state: Known) -> Iterator[Problem]:
+    for path, size in sorted(found.items()):
+        committed = state.sizes.get(path, 0)
+        if size < committed:
+            yield Problem(path, "", f"has {size} bytes of {committed}; the rest is lost")
+        elif size > committed and state.killed and not state.writing:
+            yield Problem(
+                path, f"byte {committed}", "what follows is of a killed run; the next one cuts it off"
+            )
+        elif size > committed and not state.writing:
+            yield Problem(
+                path, f"byte {committed}", f"what follows {STATE_FILE} does not know; the next run refuses it"
+            )
+    for path in sorted(state.sizes.keys() - found.keys()):
+        yield Problem(
+            path, "", f"is not there, and {STATE_FILE} knows it; put it back, or the next run forgets it"
+        )
+
+
+def _descriptor(root: Path, found: Mapping[str, int], state: Known) -> Iterator[Problem]:
+    """A file may have grown since it was described; what it had then must be the same."""
+    file = root / DESCRIPTOR
+    if not file.is_file():
+        if state.described:
+            yield Problem(DESCRIPTOR, "", f"is not there; {_ANEW}")
+        return
+    try:
+        named = [
+            (str(r["path"]), int(r["bytes"]), str(r["hash"]))
+            for r in orjson.loads(file.read_bytes())["resources"]
+        ]
+    except (ValueError, KeyError, TypeError):
+        yield Problem(DESCRIPTOR, "", f"is damaged; {_ANEW}")
+        return
+    for path, size, told in named:
+        if found.get(path, 0) < size:
+            yield Problem(path, "", f"has {found.get(path, 0)} of the {size} bytes {DESCRIPTOR} names")
+        elif f"sha256:{_hash(root / path, size)}" != told:
+            yield Problem(
+                path, "", f"is not what it was when it was described: its SHA-256 is not that in {DESCRIPTOR}"
+            )
+
+
+def _schema(root: Path) -> Iterator[Problem]:
+    """The schema of another version of newsspider is another one."""
+    file = root / SCHEMA_FILE
+    if not file.is_file():
+        yield Problem(SCHEMA_FILE, "", f"is not there; {_ANEW}")
+        return
+    data = file.read_bytes()
+    if data == schema_bytes():
+        return
+    try:
+        version = orjson.loads(data)["properties"]["schema_version"]["const"]
+    except (ValueError, KeyError, TypeError):
+        version = SCHEMA_VERSION
+    if version == SCHEMA_VERSION:
+        yield Problem(SCHEMA_FILE, "", f"is damaged; {_ANEW}")
+
+
+def _hash(file: Path, size: int) -> str:
+    """The SHA-256 of the first *size* bytes."""
+    hashed = sha256()
+    with file.open("rb") as data:
+        while size > 0 and (chunk := data.read(min(_CHUNK, size))):
+            hashed.update(chunk)
+            size -= len(chunk)
+    return hashed.hexdigest()

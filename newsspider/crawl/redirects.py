@@ -34,7 +34,9 @@ class Redirects(_WithoutReferrer, RedirectMiddleware):
 class Refreshes(_WithoutReferrer, MetaRefreshMiddleware):
     """Follows ``<meta http-equiv=refresh>``; decodes only the pages that may have one."""
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:
+    def process_response(  # type: ignore[override]  # without the spider, which Scrapy phases out
+        self, request: Request, response: Response
+    ) -> Request | Response:
         """Return the request a page refreshes to, else *response*."""
         if b"refresh" not in response.body[:_HEAD].lower():
             return response

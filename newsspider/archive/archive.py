@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from newsspider.archive import runs
+from newsspider.archive import runs, staging
 from newsspider.archive.capture_files import ROTATE_AT, CaptureFiles
 from newsspider.archive.failures import Failure
+from newsspider.archive.files import sources_file
 from newsspider.archive.jsonl import encode
 from newsspider.archive.local import LocalStore
 from newsspider.archive.package import DESCRIPTOR, Outcome, Run, descriptor, run_line
@@ -78,6 +79,7 @@ class Archive:
         ledger = Ledger(store.root)
         archive = cls(store, ledger, run, packing, warc_bytes)
         try:
+            staging.finish(store, ledger)
             repair(store, ledger)
             archive._begin()
         except OutputError:
@@ -119,6 +121,23 @@ class Archive:
     def write_failure(self, failure: Failure) -> None:
         """Add a line to ``failures.jsonl``."""
         self._lines[FAILURES].append(encode(failure.to_record(self._run.run_id)))
+
+    def put_staged(self, paths: Iterable[str]) -> None:
+        """Put new versions of files in place, which lie beside them, together with the ledger's changes.
+
+        OutputError where the disk refuses; then the archive is abandoned as it was before.
+        """
+        try:
+            staging.put(self._store, self.ledger, paths)
+        except OutputError:
+            self.abandon()
+            raise
+
+    def keep_sources(self, config_sha256: str, text: bytes) -> None:
+        """Keep the sources file of a run, under the name that its lines lead to by their ``config_sha256``."""
+        path = sources_file(config_sha256)
+        if not (self.root / path).exists():
+            self._store.replace(path, text)
 
     def commit(self, counts: Mapping[str, Any] | None = None) -> None:
         """Make all that was written since the last commit last, and with it the ledger's changes.

@@ -88,3 +88,8 @@ def mended(paths: list[Path], folder: Path) -> list[Path]:
         whole.append(folder / "empty.jsonl")
         whole[0].touch()
     return whole
+
+
+def sources_file(config_sha256: str) -> str:
+    """Return where an archive keeps the sources file of the runs with this ``config_sha256``."""
+    return f"sources/{config_sha256.removeprefix('sha256:')[:16]}.toml"

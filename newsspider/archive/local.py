@@ -107,6 +107,7 @@ class LocalStore:
         file = self.root / path
         new = file.with_name(f".{file.name}.new")
         with _told(file):
+            self._make_room(file)
             try:
                 new.write_bytes(data)
                 _sync(new)

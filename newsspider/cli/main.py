@@ -1,7 +1,7 @@
 """Arguments to commands.
 
-Exit codes: 0 fine, 1 ``verify`` found something wrong or ``status`` has an alarm, 2 misuse, 3 nothing could be fetched
-(``sources check``, ``new-site``), 4 some sites gave nothing (``sources check``), 5 the output failed, 130 interrupted.
+Exit codes: 0 fine, 1 ``verify`` or ``rebuild`` found something wrong or ``status`` has an alarm, 2 misuse, 3
+nothing could be fetched (``sources check``, ``new-site``), 4 some sites gave nothing (``sources check``), 5 the output failed, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from newsspider.cli import archives, new_site, pages, quotes, schedule, sources, status, verify
+from newsspider.cli import archives, new_site, pages, quotes, rebuild, schedule, sources, status, verify
 from newsspider.errors import NewsspiderError, OutputError, UsageError
 from newsspider.model import SOFTWARE
 
@@ -20,6 +20,7 @@ COMMANDS = (  # in the order of --help
     *pages.COMMANDS,
     *verify.COMMANDS,
     *archives.COMMANDS,
+    *rebuild.COMMANDS,
     *quotes.COMMANDS,
     *sources.COMMANDS,
     *new_site.COMMANDS,

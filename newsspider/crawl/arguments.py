@@ -51,7 +51,7 @@ class Arguments:
     """The arguments of one run.
 
     *urls*: absolute http(s), of ``url`` or ``urls``. *path*: what ``warc`` reads, existing. *rules*: of
-    ``sites``, or the built-in themes alone. *out*: directory or URI of the archive. *since*, *until*: first
+    ``sites``, or the built-in themes alone; *sources*: that file. *out*: directory or URI of the archive. *since*, *until*: first
     and last day of publication, both included. *max*: articles a site, at least 1; None for no limit.
     *include*, *exclude*: searched for in addresses of articles. *keep*: ``warc`` or ``none``. *contact*: what the
     User-Agent names, None where the run names nobody. *given*: the arguments as they were typed.
@@ -60,6 +60,7 @@ class Arguments:
     urls: tuple[str, ...] = ()
     path: Path | None = None
     rules: Rules = field(default_factory=builtin)
+    sources: Path | None = None
     out: str = "output"
     since: date | None = None
     until: date | None = None
@@ -94,10 +95,12 @@ def parse(spider: str, given: Mapping[str, str]) -> Arguments:
     since, until = day(given, "since"), day(given, "until")
     if since and until and since > until:
         raise UsageError(f"since={since} is after until={until}; swap them")
+    sources = existing_file(told, "sites") if "sites" in told else None
     return Arguments(
         urls=addresses(given),
         path=_fixtures() if spider == "demo" else existing_path(given),
-        rules=load(existing_file(told, "sites")) if "sites" in told else builtin(),
+        rules=load(sources) if sources else builtin(),
+        sources=sources,
         out=filled(given, "out") or "output",
         since=since,
         until=until,

@@ -57,6 +57,8 @@ class Session:
         packing = named(crawler.settings["NEWSSPIDER_COMPRESSION"])
         warc_bytes = crawler.settings.getint("NEWSSPIDER_WARC_BYTES")
         self.archive = Archive.open(arguments.out, self.run, packing, warc_bytes=warc_bytes)
+        if arguments.sources:
+            self.archive.keep_sources(arguments.config_sha256(), arguments.sources.read_bytes())
         self.frontier = Frontier(self.archive.ledger, scope=arguments.scope(spider))
         self.pages = Pages(self.archive.ledger)
         self.judge = Judge(self.archive.ledger)

@@ -115,6 +115,13 @@ class Pages:
             (html_sha256, *(place or (None, None, None)), _bytes(article)),
         )
 
+    def reread(self, article: str, revision: int, fields: Mapping[str, str], text_sha256: str | None) -> None:
+        """Note what a newer extraction reads of a *revision*; does nothing where it is not the last one of its page."""
+        self._ledger.execute(
+            "UPDATE pages SET fields = ?, text_sha256 = ? WHERE id = ? AND revision = ? AND same_as IS NULL",
+            (json.dumps(dict(fields)), text_sha256, _bytes(article), revision),
+        )
+
     def due(self, site: str, now: datetime, limit: int = 1000) -> list[PageState]:
         """Return up to *limit* pages of *site* whose time to look again has come, the longest due first.
 

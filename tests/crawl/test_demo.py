@@ -11,6 +11,7 @@ import pytest
 from site_server import ROOT, Ran, crawl, failures, lines
 
 from newsspider.archive.verify import Verification
+from newsspider.cli.main import main
 from newsspider.cli.verify import text_hash
 from newsspider.crawl.demo_server import DemoServer, Served, read_fixtures
 
@@ -54,6 +55,14 @@ def test_the_table_has_a_line_a_site_and_one_for_all(demo: tuple[Ran, Path]) -> 
 
 def test_the_archive_is_sound(demo: tuple[Ran, Path]) -> None:
     assert list(Verification(demo[1], text_hash).problems()) == []
+
+
+def test_rebuilt_from_its_captures_every_line_is_the_same(
+    demo: tuple[Ran, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rebuild", str(demo[1])]) == 0
+    count = len(lines(demo[1]))
+    assert capsys.readouterr().out == f"{demo[1]}: {count} lines, {count} the same, 0 changed\n"
 
 
 def test_failures_are_told(demo: tuple[Ran, Path]) -> None:

@@ -8,12 +8,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 
 from newsspider.archive.record import Facts, Place, record
 from newsspider.crawl.captures import capture, headers, request_of
 from newsspider.crawl.items import ArticleItem
-from newsspider.crawl.loaders import ArticleLoader
 from newsspider.crawl.session import Session
 from newsspider.extraction import extract
 from newsspider.model import Article, Capture
@@ -59,13 +58,12 @@ class Reading:
         rules = self._session.arguments.rules
         return extract(taken.body, taken.url, taken.headers, fetched_at=taken.fetched_at, rules=rules)
 
-    def loader(
+    def item(
         self, article: Article, response: Response, lease: Lease, taken: Capture, place: Place | None
-    ) -> ArticleLoader:
-        """Return the loader that carries an article and its facts into an item."""
+    ) -> ArticleItem:
+        """Return the item of an article, with the facts of the crawl."""
         line = record(article, self._facts(lease, response.meta), capture=taken, place=place)
-        page = response if isinstance(response, TextResponse) else None
-        return ArticleLoader(ArticleItem.from_record(line), page)
+        return ArticleItem.from_record(line)
 
     def gone(self, response: Response, lease: Lease) -> ArticleItem | None:
         """Return the last revision of an article whose page answers 404 or 410; None where there is none."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -15,6 +16,7 @@ from newsspider.text.normalize import fold
 from newsspider.text.urls import absolute, host, registrable_domain, url_key, without_tracking
 
 HEADLINE_WORDS = 5  # an anchor of so many words is a headline: section names have one to four
+_AUTHORITY = re.compile(r"[^:/?#]*://([^/?#]*)")
 _NOT_FOLLOWED = frozenset({"nofollow", "sponsored", "ugc"})
 
 
@@ -51,12 +53,23 @@ def page_links(root: etree._Element, url: str) -> PageLinks:
 
 def same_site(url: str, other: str) -> bool:
     """Return whether both absolute addresses belong to one site: one registrable domain, and one port."""
-    return registrable_domain(url) == registrable_domain(other) and _port(url) == _port(other)
+    return site_key(url) == site_key(other)
 
 
-def _port(url: str) -> int | None:
-    port = urlsplit(url).port
-    return None if port in {80, 443} else port
+def site_key(url: str) -> tuple[str, int | None]:
+    """Return the registrable domain of an absolute address, and its port; None for the usual ones."""
+    return _registered(_authority(url))
+
+
+def _authority(url: str) -> str:
+    found = _AUTHORITY.match(url)
+    return found[1] if found else ""
+
+
+@lru_cache(maxsize=1024)
+def _registered(authority: str) -> tuple[str, int | None]:
+    port = urlsplit(f"//{authority}").port
+    return registrable_domain(f"http://{authority}/"), None if port in {80, 443} else port
 
 
 def _anchors(root: etree._Element, base_url: str) -> Iterator[tuple[str, str, frozenset[str]]]:
@@ -72,7 +85,7 @@ def _anchors(root: etree._Element, base_url: str) -> Iterator[tuple[str, str, fr
 
 def _kind(address: str, label: str, rel: frozenset[str], url: str) -> str | None:
     """``article``, ``index`` or ``next``; None for what is not followed."""
-    if rel & _NOT_FOLLOWED or not same_site(address, url) or host(address) in _elsewhere():
+    if rel & _NOT_FOLLOWED or not same_site(address, url) or _is_elsewhere(_authority(address)):
         return None
     form = shape(address)
     if form.kind == "neither":
@@ -92,6 +105,7 @@ def _next_labels() -> frozenset[str]:
     return frozenset(fold(label) for label in words("addresses", "next_page"))
 
 
-@cache
-def _elsewhere() -> frozenset[str]:
-    return frozenset(words("addresses", "elsewhere"))
+@lru_cache(maxsize=1024)
+def _is_elsewhere(authority: str) -> bool:
+    """Whether a host is that of a network where people share, by ``lexicon/addresses.toml``."""
+    return host(f"http://{authority}/") in words("addresses", "elsewhere")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from newsspider.text.lexicon import words
@@ -51,6 +51,7 @@ _HEX = re.compile(r"(?:^|[-_])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}$")
 _SEPARATOR = re.compile(r"[-_+\s]+")
 
 
+@lru_cache(maxsize=4096)  # most links of a page are on the page before, too; some 1 MB
 def shape(url: str) -> Shape:
     """Return what *url*, absolute http(s), looks like; the first rule that applies decides.
 

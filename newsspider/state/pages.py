@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -19,6 +19,7 @@ RECHECKS: Final = (
     (timedelta(days=7), timedelta(days=1)),
 )
 SETTLED: Final = timedelta(days=7)
+_AT_ONCE: Final = 500  # values of one statement; SQLite allows 999 and more
 _COLUMNS: Final = (
     "id, url, site, same_as, revision, etag, last_modified, html_sha256, text_sha256, fields, first_seen_at,"
     " fetched_at, changed_at, gone, run_id, warc_file, warc_offset, warc_record_id"
@@ -71,6 +72,18 @@ class Pages:
             (_bytes(article),),
         ).fetchone()
         return _state(row) if row else None
+
+    def known(self, url_keys: Iterable[str]) -> int:
+        """Return how many of different ``url_key`` are of pages seen before."""
+        ids = [_bytes(article_id(key)) for key in set(url_keys)]
+        parts = (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
+        return sum(
+            self._ledger.execute(
+                f"SELECT count(*) FROM pages WHERE id IN ({', '.join('?' * len(part))})",  # noqa: S608
+                part,
+            ).fetchone()[0]
+            for part in parts
+        )
 
     def put(self, state: PageState) -> None:
         """Keep *state* in place of what was known of its id, and look again when its age says so."""

@@ -45,6 +45,8 @@ def test_a_subdomain_is_the_same_site_and_another_port_is_not() -> None:
     assert same_site("http://www.courrier.example/", "https://m.courrier.example/a")
     assert not same_site("http://127.0.0.1:8000/", "http://127.0.0.1:9000/")
     assert not same_site("https://a.co.uk/", "https://b.co.uk/")
+    assert same_site("https://user@a.example:443?x=//b.example/", "http://A.example/")
+    assert not same_site("https://b.example/?to=https://a.example/", "https://a.example/")
 
 
 def test_base_href_is_respected() -> None:

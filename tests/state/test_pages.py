@@ -109,3 +109,11 @@ def test_an_alias_leads_to_its_article_and_is_due_at_once(pages: Pages) -> None:
     assert pages.is_due("a.example/amp", START)
     pages.alias(STATE.id, "https://a.example/x", STATE)
     assert pages.get(KEY) == STATE
+
+
+def test_how_many_of_many_are_known(pages: Pages) -> None:
+    for n in range(0, 1200, 2):
+        pages.put(replace(STATE, id=article_id(f"a.example/{n}")))
+    assert pages.known(f"a.example/{n}" for n in range(1200)) == 600
+    assert pages.known(["a.example/2", "a.example/2", "a.example/3"]) == 1
+    assert pages.known([]) == 0

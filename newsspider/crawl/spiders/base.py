@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 
 from newsspider.archive.failures import Cause, Stage
 from newsspider.archive.record import Place, site_name
@@ -18,6 +18,7 @@ from newsspider.crawl.causes import Why, asks_consent, closed, no_article, why
 from newsspider.crawl.copies import Copies, canonical_request
 from newsspider.crawl.cut import is_cut
 from newsspider.crawl.guard import refusal
+from newsspider.crawl.items import ArticleItem
 from newsspider.crawl.loaders import ArticleLoader
 from newsspider.crawl.pauses import Postponed
 from newsspider.crawl.reading import Reading
@@ -109,8 +110,8 @@ class ArchiveSpider(Spider):
                 found = no_article(article, lease.url, response.status)
                 self._failed(response.meta, lease, found, Stage.EXTRACT)
             else:
-                loader = self.reading.loader(article, response, lease, taken, place)
-                yield from self._item(article, loader, response, lease)
+                item = self.reading.item(article, response, lease, taken, place)
+                yield from self._item(article, item, response, lease)
 
     def unreadable(self, response: Response) -> Why | None:
         """Return why a response is nothing to read: a form for consent, or no web page; None where it is."""
@@ -123,9 +124,8 @@ class ArchiveSpider(Spider):
     def archived(self, article: Article, response: Response, lease: Lease, taken: Capture) -> Iterator[Any]:
         """Yield the item of an article met where none was expected; its capture is kept now."""
         place = self.reading.keep(taken, response, lease)
-        yield from self._item(
-            article, self.reading.loader(article, response, lease, taken, place), response, lease
-        )
+        item = self.reading.item(article, response, lease, taken, place)
+        yield from self._item(article, item, response, lease)
         yield from self._ended(response.meta, lease)
 
     def arrived(self, response: Response) -> Lease:
@@ -159,9 +159,7 @@ class ArchiveSpider(Spider):
         """Nothing is left but pages that wait for others which did not come."""
         self.copies.give_up()
 
-    def _item(
-        self, article: Article, loader: ArticleLoader, response: Response, lease: Lease
-    ) -> Iterator[Any]:
+    def _item(self, article: Article, item: ArticleItem, response: Response, lease: Lease) -> Iterator[Any]:
         """Yield the item of an article; nothing for one that is not wanted, or waits for its canonical page."""
         self.follow(article, lease)
         taken = self.wanted.takes(article, lease.site)
@@ -170,13 +168,20 @@ class ArchiveSpider(Spider):
             self.session.tally.site(lease.site).unwanted += 1
             self.session.done(lease)
             return
-        self.refine(loader, response)
-        item = loader.load_item()
+        item = self._refined(item, response)
         if better := canonical_request(item, response):
             yield better
         elif not self.copies.wait(item, lease):
             response.meta.pop("instead", None)
             yield item
+
+    def _refined(self, item: ArticleItem, response: Response) -> ArticleItem:
+        """The item with what the spider adds; as it is where the spider adds nothing."""
+        if type(self).refine is ArchiveSpider.refine:
+            return item
+        loader = ArticleLoader(item, response if isinstance(response, TextResponse) else None)
+        self.refine(loader, response)
+        return loader.load_item()
 
     def _failed(self, meta: dict[str, Any], lease: Lease, found: Why, stage: Stage = Stage.FETCH) -> None:
         """Tell a failure; of a guess, and of a canonical page that an AMP page stands in for, none."""

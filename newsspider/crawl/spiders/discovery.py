@@ -12,6 +12,7 @@ from scrapy.http import Response
 
 from newsspider.archive.failures import Cause, Stage
 from newsspider.crawl.captures import capture
+from newsspider.crawl.offered import Offered
 from newsspider.crawl.spiders.base import NO_ARTICLE, ArchiveSpider
 from newsspider.crawl.wanted import FIRST, ORDER
 from newsspider.discover.feeds import declared_feeds, looks_like_feed, read_feed
@@ -42,6 +43,7 @@ class DiscoverySpider(ArchiveSpider):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._counted: Counter[tuple[str, str]] = Counter()
+        self._offered = Offered()
 
     def entry(self, url: str, kind: str, site: str | None = None, **facts: Any) -> Entry:
         """Return the entry of a feed, sitemap, list page or robots.txt."""
@@ -90,7 +92,8 @@ class DiscoverySpider(ArchiveSpider):
         posts = read_posts(response.body, response.url)
         self.push(self.wanted.entries(posts, lease.site))
         number = lease.meta.get("page", 1)
-        unknown = any(self.session.pages.get(url_key(post.url)) is None for post in posts)
+        keys = {url_key(post.url) for post in posts}
+        unknown = self.session.pages.known(keys) < len(keys)
         if len(posts) == POSTS and unknown and number < self.settings.getint("NEWSSPIDER_MAX_SITEMAPS"):
             self.push([self._posts(page_of(lease.url, number + 1), lease, number + 1)])
         self.session.listed(lease)
@@ -115,10 +118,10 @@ class DiscoverySpider(ArchiveSpider):
             return
         source = article.url or lease.url
         cards = (Found(c.url, "related-link", source) for c in article.related_links if c.url)
-        links = (
-            Found(x.url, "in-text-link", source) for x in article.links if shape(x.url).kind == "article"
-        )
-        self.push(self.wanted.entries((*cards, *links), lease.site, lease.depth + 1))
+        links = (Found(x.url, "in-text-link", source) for x in article.links)
+        fresh = self._offered.fresh((*cards, *links), lease.site)
+        found = (x for x in fresh if x.via == "related-link" or shape(x.url).kind == "article")
+        self.push(self.wanted.entries(found, lease.site, lease.depth + 1))
 
     def _list_page(self, response: Response, lease: Lease) -> Iterator[Any]:
         taken = capture(response, lease.url)
@@ -147,8 +150,9 @@ class DiscoverySpider(ArchiveSpider):
         )
         new = self.push(found)
         self.session.worth.note(lease.url, lease.kind, fruitful=new > 0)
-        unknown = sum(self.session.pages.get(url_key(entry.url)) is None for entry in found)
-        self.push(self._lists(links, taken.url, lease, goes_on=unknown > _NEW * len(found)))
+        keys = {url_key(entry.url) for entry in found}
+        unknown = len(keys) - self.session.pages.known(keys)
+        self.push(self._lists(links, taken.url, lease, goes_on=unknown > _NEW * len(keys)))
 
     def _lists(self, links: PageLinks, origin: str, lease: Lease, *, goes_on: bool) -> Iterator[Entry]:
         """Sections one step down, and the next part of this one, as far as the settings allow."""

@@ -38,18 +38,27 @@ Column = Scalar | ListOf | Struct
 
 @cache
 def columns() -> Mapping[str, Column]:
-    """Return the type of each top-level field, in the record's order.
+    """Return the type of each top-level field, in the record's order; see `columns_of`."""
+    return columns_of(schema()["properties"])
 
-    Top-level instants (``_at``) and days (``_date``) are ``instant`` and ``date``; those inside objects stay
-    text in every reader, so that one archive reads alike everywhere.
+
+def columns_of(properties: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Column]:
+    """Return the type of each of an object's *properties*, JSON Schemas by name, in order.
+
+    Instants (``_at``) and days (``_date``) are ``instant`` and ``date``; those inside objects stay text in every
+    reader, so that one archive reads alike everywhere.
     """
-    properties = schema()["properties"]
     return {name: _timed(name, _column(part)) for name, part in properties.items()}
 
 
 def names(scalar: str) -> tuple[str, ...]:
     """Return the top-level fields of one scalar type, in order."""
-    return tuple(name for name, column in columns().items() if column == Scalar(scalar))
+    return named(columns(), scalar)
+
+
+def named(of: Mapping[str, Column], scalar: str) -> tuple[str, ...]:
+    """Return the names of the columns *of* one scalar type, in order."""
+    return tuple(name for name, column in of.items() if column == Scalar(scalar))
 
 
 def _timed(name: str, column: Column) -> Column:

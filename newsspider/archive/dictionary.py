@@ -1,11 +1,14 @@
-"""The data dictionary: the schema as a page for people, Markdown."""
+"""The data dictionary: the schema, and the tables made from it, as pages for people, Markdown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from newsspider.archive.columns import Column, ListOf, Struct
+from newsspider.archive.export_csv import flat_columns
 from newsspider.archive.schema import schema
+from newsspider.archive.tables import LISTS, Table, tables
 
 
 def markdown() -> str:
@@ -36,3 +39,41 @@ def _meaning(part: Mapping[str, Any]) -> str:
     values = [f"`{value}`" for value in part.get("enum", ()) if value is not None]
     meaning = part["description"].replace("|", "\\|")
     return f"{meaning} One of {', '.join(values)}." if values else meaning
+
+
+def tables_markdown() -> str:
+    """Return every column of every table: table, column, its name in CSV, type, whether null, what it holds.
+
+    `object.name` is a field of an object, whose column is the object; the fields of lists are in `markdown`.
+    """
+    rows = "\n".join(row for table in tables().values() for row in _columns(table))
+    return f"| table | column | in CSV | type | null | what it holds |\n|---|---|---|---|---|---|\n{rows}\n"
+
+
+def _columns(table: Table) -> Iterator[str]:
+    in_csv = {flat.path: flat for flat in flat_columns(table.name)}
+    for path, column, part in _leaves((), table.columns, table.properties):
+        flat = in_csv.get(path)
+        name = (
+            f"`{flat.name}`" if flat else f"the table `{next(k for k, v in LISTS.items() if v == path[0])}`"
+        )
+        null = "yes" if flat and flat.nullable else "no"
+        shown = ".".join(path)
+        yield f"| `{table.name}` | `{shown}` | {name} | {_kind(column)} | {null} | {_meaning(part)} |"
+
+
+def _leaves(
+    prefix: tuple[str, ...], columns: Mapping[str, Column], properties: Mapping[str, Any]
+) -> Iterator[tuple[tuple[str, ...], Column, Mapping[str, Any]]]:
+    for name, column in columns.items():
+        path, part = (*prefix, name), properties[name]
+        if isinstance(column, Struct):
+            yield from _leaves(path, column.fields, part["properties"])
+        else:
+            yield path, column, part
+
+
+def _kind(column: Column) -> str:
+    if isinstance(column, ListOf):
+        return "list of objects" if isinstance(column.item, Struct) else f"list of {_kind(column.item)}"
+    return "object" if isinstance(column, Struct) else column.name

@@ -17,7 +17,7 @@ from newsspider.archive.schema import SCHEMA_FILE
 from newsspider.model import SCHEMA_VERSION, SOFTWARE, instant
 
 DESCRIPTOR: Final = "datapackage.json"
-_LICENCE_NOTE: Final = (
+LICENCE_NOTE: Final = (
     "The texts and pictures belong to their publishers. Each record says under rights what its page stated"
     " about reuse; check it, and the law that binds you, before passing any of this on."
 )
@@ -82,7 +82,7 @@ def descriptor(files: Iterable[tuple[str, int, str]], at: datetime) -> bytes:
         "name": "newsspider-archive",
         "title": "News articles archived by newsspider",
         "created": instant(at),
-        "license_note": _LICENCE_NOTE,
+        "license_note": LICENCE_NOTE,
         "article_schema": SCHEMA_FILE,
         "schema_version": SCHEMA_VERSION,
         "software": SOFTWARE,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import orjson
 
-from newsspider.archive.dictionary import markdown
+from newsspider.archive.dictionary import markdown, tables_markdown
 from newsspider.archive.schema import schema_bytes
 from newsspider.archive.summary import SiteSummary, stats
 from newsspider.cli.command import Command
@@ -18,11 +18,14 @@ from newsspider.errors import UsageError
 
 
 def _add_schema_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--markdown", action="store_true", help="as a data dictionary to read")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--markdown", action="store_true", help="as a data dictionary to read")
+    form.add_argument("--tables", action="store_true", help="the columns of the tables made from it")
 
 
 def _schema(options: argparse.Namespace) -> int:
-    sys.stdout.buffer.write(markdown().encode() if options.markdown else schema_bytes())
+    page = tables_markdown() if options.tables else markdown() if options.markdown else ""
+    sys.stdout.buffer.write(page.encode() or schema_bytes())
     return 0
 
 

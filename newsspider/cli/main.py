@@ -12,7 +12,20 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from newsspider.cli import archives, new_site, pages, quotes, rebuild, schedule, sources, status, verify
+from newsspider.cli import (
+    archives,
+    cite,
+    export,
+    history,
+    new_site,
+    pages,
+    quotes,
+    rebuild,
+    schedule,
+    sources,
+    status,
+    verify,
+)
 from newsspider.errors import NewsspiderError, OutputError, UsageError
 from newsspider.model import SOFTWARE
 
@@ -22,6 +35,9 @@ COMMANDS = (  # in the order of --help
     *archives.COMMANDS,
     *rebuild.COMMANDS,
     *quotes.COMMANDS,
+    *export.COMMANDS,
+    *cite.COMMANDS,
+    *history.COMMANDS,
     *sources.COMMANDS,
     *new_site.COMMANDS,
     *schedule.COMMANDS,

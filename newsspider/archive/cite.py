@@ -88,6 +88,8 @@ def _evidence(record: Mapping[str, Any]) -> list[str]:
         parts.append(f"page {origin['html_sha256']}")
     if record["dedup"]["text_sha256"]:
         parts.append(f"text {record['dedup']['text_sha256']}")
+    if origin["capture_url"]:
+        parts.append(f"copy {origin['capture_url']}")
     if origin["warc_file"]:
         parts.append(
             f"WARC {origin['warc_file']}, offset {origin['warc_offset']}, {origin['warc_record_id']}"
@@ -107,9 +109,7 @@ def _name(name: str, record: Mapping[str, Any]) -> str:
     text = _tex(name)
     last = name.rpartition(" ")[2]
     whole = (
-        _NO_NAME.search(name)
-        or last.islower()
-        or name in {record["publisher"], record["dedup"]["agency"]}
+        _NO_NAME.search(name) or last.islower() or name in {record["publisher"], record["dedup"]["agency"]}
     )
     return _braced(text) if whole else text
 

@@ -78,7 +78,7 @@ def write_csv(path: Path, out: Path) -> None:
 def _value(row: Mapping[str, Any], column: FlatColumn) -> Any:
     value: Any = row
     for key in column.path:
-        value = value[key]
+        value = value.get(key) if isinstance(value, Mapping) else None
     return value
 
 

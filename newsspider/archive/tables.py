@@ -85,11 +85,14 @@ def rows(path: Path, *names: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _of_article(name: str, record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    columns = tables()[name].properties
     if name not in LISTS:
-        yield {column: record[column] for column in tables()[name].properties}
+        yield {column: record[column] for column in columns}
         return
-    for item in record[LISTS[name]]:
-        yield {"article_id": record["id"], "revision_id": record["revision_id"], **item}
+    ids = {"article_id": record["id"], "revision_id": record["revision_id"]}
+    for item in record[LISTS[name]] or ():
+        known = ids | item
+        yield {column: known.get(column) for column in columns}
 
 
 def _beside(path: Path, name: str) -> Iterator[dict[str, Any]]:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import orjson
 
+from newsspider.archive.export_csv import safe
 from newsspider.cli.command import Command
 from newsspider.cli.quotations import Row, Wanted, as_dict, known_name, quotations, repeated
 from newsspider.errors import UsageError
@@ -20,8 +21,6 @@ from newsspider.rules.check import language as not_a_language
 
 _WIDTH: Final = 72  # characters of a quotation in the table
 _NAME: Final = 26  # characters of a speaker there
-# What a spreadsheet takes for the beginning of a formula; an apostrophe before it keeps the cell a text.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,18 +69,13 @@ def _csv(rows: Iterable[Row], *, shared: bool) -> Iterator[bytes]:
         cells = as_dict(row, shared=shared)
         if shared:
             cells["urls"] = " ".join(cells["urls"])
-        yield _csv_line([_cell(cells[name]) for name in names])
+        yield _csv_line([safe(cell) if isinstance(cell := cells[name], str) else cell for name in names])
 
 
 def _csv_line(cells: Iterable[Any]) -> bytes:
     line = io.StringIO()
     csv.writer(line).writerow(cells)
     return line.getvalue().encode()
-
-
-def _cell(value: Any) -> Any:
-    """Return *value*, a text so that no spreadsheet runs it."""
-    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _table(rows: Iterable[Row], *, shared: bool) -> Iterator[bytes]:

@@ -123,6 +123,11 @@ def test_revisions_are_told_apart() -> None:
     assert "when the page was gone; revision 2, " in as_text(later)
 
 
+def test_the_copy_of_a_web_archive_is_named() -> None:
+    copied = FULL | {"provenance": FULL["provenance"] | {"capture_url": "https://web.example/2026/x"}}
+    assert "; copy https://web.example/2026/x; WARC " in as_text(copied)
+
+
 def test_nothing_of_a_page_steers_the_terminal() -> None:
     hostile = FULL | {"headline": "a\x1b[2J\nb\u202ec", "authors": authors("x\x9by")}
     for text in (as_text(hostile), as_bibtex(hostile)):

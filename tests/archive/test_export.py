@@ -264,6 +264,16 @@ def test_a_line_that_breaks_the_schema_is_told(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_a_field_an_older_version_did_not_have_is_empty(tmp_path: Path) -> None:
+    old = line(0)
+    del old["revision"]["similarity"], old["quotes"][0]["cue"]
+    export(saved(tmp_path / LINES, old), tmp_path / "out", "csv")
+    assert cells(tmp_path / "out/articles.csv")[0]["revision_similarity"] == ""
+    assert cells(tmp_path / "out/quotes.csv")[0]["cue"] == ""
+    export(saved(tmp_path / LINES, old), tmp_path / "out2", "parquet")
+    assert pl.read_parquet(tmp_path / "out2/quotes.parquet")["cue"].to_list() == [None]
+
+
 def test_memory_does_not_grow_with_the_archive(tmp_path: Path) -> None:
     peaks = []
     for count in (200, 1_600):

@@ -33,13 +33,14 @@ _Seen = tuple[datetime, datetime]  # when a site was first and last looked at
 
 
 @dataclass(slots=True)
-class _Part:
+class Part:
     """Articles of one stretch of time, and how many of them have each field."""
 
     articles: int = 0
     having: Counter[str] = field(default_factory=Counter)
 
     def add(self, record: Mapping[str, Any]) -> None:
+        """Count *record* in."""
         self.articles += 1
         self.having.update(name for name in FIELDS if record[name])
 
@@ -65,13 +66,13 @@ def health(root: Path, now: datetime) -> list[SiteHealth]:
     """
     files = article_files(root)
     sites = _looked_at(root)
-    week: dict[str, _Part] = {}
-    before: dict[str, _Part] = {}
+    week: dict[str, Part] = {}
+    before: dict[str, Part] = {}
     for record in _recent(files, now - (1 + BEFORE) * WEEK):
         if record["revision"]["number"] == 1:
             late = _time(record["fetched_at"]) > now - WEEK
-            (week if late else before).setdefault(record["site"], _Part()).add(record)
-    nothing = _Part()
+            (week if late else before).setdefault(record["site"], Part()).add(record)
+    nothing = Part()
     return [
         _judged(site, seen, week.get(site, nothing), before.get(site, nothing), now)
         for site, seen in sorted(sites.items())
@@ -95,7 +96,7 @@ def _recent(files: Iterable[Path], since: datetime) -> Iterator[Mapping[str, Any
             yield from (record for record in read_articles(file) if _time(record["fetched_at"]) > since)
 
 
-def _judged(site: str, seen: _Seen, week: _Part, before: _Part, now: datetime) -> SiteHealth:
+def _judged(site: str, seen: _Seen, week: Part, before: Part, now: datetime) -> SiteHealth:
     since, at = seen
     weeks = min(BEFORE, (now - since) / WEEK - 1)
     usual = before.articles / weeks if weeks >= 1 else None
@@ -104,16 +105,22 @@ def _judged(site: str, seen: _Seen, week: _Part, before: _Part, now: datetime) -
         alarms.append(f"not looked at for {(now - at).days} days")
     elif usual is not None and usual >= ENOUGH and week.articles < FALL * usual:
         alarms.append(f"{week.articles} articles in 7 days; {usual:.0f} a week before")
-    if week.articles >= ENOUGH and before.articles >= ENOUGH:
-        alarms += _lost(week, before)
+    for name, share, often in fallen(week, before):
+        alarms.append(f"{share:.0%} {FIELDS[name]}; {often:.0%} before: has its layout changed?")
     return SiteHealth(site, at, week.articles, usual, tuple(alarms))
 
 
-def _lost(week: _Part, before: _Part) -> Iterator[str]:
-    for name, words in FIELDS.items():
-        share, usual = (part.having[name] / part.articles for part in (week, before))
-        if usual - share >= POINTS:
-            yield f"{share:.0%} {words}; {usual:.0%} before: has its layout changed?"
+def fallen(week: Part, before: Part) -> Iterator[tuple[str, float, float]]:
+    """Yield each of FIELDS that far fewer articles of *week* have than of *before*: its name, and both shares, 0 to 1.
+
+    Nothing where either has too few articles to tell.
+    """
+    if min(week.articles, before.articles) < ENOUGH:
+        return
+    for name in FIELDS:
+        share, often = (part.having[name] / part.articles for part in (week, before))
+        if often - share >= POINTS:
+            yield name, share, often
 
 
 def _time(text: str) -> datetime:

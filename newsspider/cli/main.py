@@ -21,6 +21,7 @@ from newsspider.cli import (
     pages,
     quotes,
     rebuild,
+    report,
     schedule,
     sources,
     status,
@@ -42,6 +43,7 @@ COMMANDS = (  # in the order of --help
     *new_site.COMMANDS,
     *schedule.COMMANDS,
     *status.COMMANDS,
+    *report.COMMANDS,
 )
 
 

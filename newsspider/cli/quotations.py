@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +13,7 @@ from typing import Any, Final
 import orjson
 
 from newsspider.archive.files import article_files, read_articles
+from newsspider.archive.survey import survey
 from newsspider.errors import UsageError
 from newsspider.quotes.names import is_called, name_words, plain
 from newsspider.text.normalize import fold
@@ -81,13 +81,13 @@ def quotations(path: Path, wanted: Wanted) -> Iterator[Row]:
     """Return the quotations of an archive's directory, or of one file, in the order of its lines.
 
     Each article counts once, by its last revision that has a text. Reads the lines twice, and holds one number
-    for each revised article. UsageError where *path* is no archive, or a file without an article.
+    for each revised article and each copy. UsageError where *path* is no archive, or a file without an article.
     """
     files = article_files(path)
-    last, count = _last_revisions(files)
-    if path.is_file() and not count:
+    found = survey(files)
+    if path.is_file() and not found.lines:
         raise UsageError(f"{path}: holds no article; give an archive's directory, or a file of its articles")
-    return _rows(files, last, wanted)
+    return _rows(files, found.last_text, wanted)
 
 
 def _rows(files: list[Path], last: dict[str, int], wanted: Wanted) -> Iterator[Row]:
@@ -127,32 +127,6 @@ def _groups(rows: Iterable[Row]) -> Iterator[Row]:
 def spoken_words(text: str) -> list[str]:
     """Return the words of a quotation as they are compared: no case, accents or signs."""
     return [plain(word) for word in _WORD.findall(fold(text))]
-
-
-def _last_revisions(files: list[Path]) -> tuple[dict[str, int], int]:
-    """Return the number of the last revision with a text, for articles with more than one; and the count of lines.
-
-    Silent about lines that are left out: they are told of when read for quotations.
-    """
-    last, count = dict[str, int](), 0
-    with _silence():
-        for record in (record for file in files for record in read_articles(file)):
-            count += 1
-            number = record["revision"]["number"]
-            if number > 1 and not _gone(record):
-                last[record["id"]] = max(number, last.get(record["id"], 1))
-    return last, count
-
-
-@contextmanager
-def _silence() -> Iterator[None]:
-    log = logging.getLogger("newsspider.archive")
-    level = log.level
-    log.setLevel(logging.ERROR)
-    try:
-        yield
-    finally:
-        log.setLevel(level)
 
 
 def _gone(record: dict[str, Any]) -> bool:

@@ -232,7 +232,7 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         export(path, path / "out", "csv")
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", ["csv", "parquet", "duckdb"])
 def test_a_disk_that_is_full_leaves_nothing(tmp_path: Path, form: str) -> None:
     path = saved(tmp_path / LINES, *(line(n, summary="x" * 20_000 + str(n)) for n in range(4)))
     out = tmp_path / "out"

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +91,20 @@ def test_history_lists_and_shows(changed: Path, capsys: pytest.CaptureFixture[st
     assert "£[-640,000-]{+710,000+} annual cost" in capsys.readouterr().out
     assert main(["history", FERRY, str(changed), "--from", "2", "--to", "1"]) == 0
     assert "£[-710,000-]{+640,000+} annual cost" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
+def test_a_terminal_gets_colours_unless_it_wants_none(
+    changed: Path, no_color: str, *, coloured: bool
+) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "newsspider.cli", "history", FERRY, str(changed), "--diff"]
+    subprocess.run(command, stdout=theirs, check=True, env={**os.environ, "NO_COLOR": no_color})
+    os.close(theirs)
+    printed = os.read(ours, 1 << 16).decode()
+    os.close(ours)
+    assert "£" in printed
+    assert ("\x1b[31m[-640,000-]\x1b[0m\x1b[32m{+710,000+}\x1b[0m annual" in printed) == coloured
 
 
 def test_history_as_a_page(changed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ import orjson
 
 from newsspider.archive.captures import captures
 from newsspider.archive.record import file_record
+from newsspider.archive.warc_records import SUFFIXES
 from newsspider.cli.command import Command
 from newsspider.errors import UsageError
 from newsspider.extraction import Explanation, explain, extract
@@ -72,7 +73,7 @@ def _articles(options: argparse.Namespace) -> Iterator[Article]:
         text = decode(read_file(options.file), None).text
         yield extract_text(text, url=options.url, language=options.language)
         return
-    if options.file.endswith((".warc", ".warc.gz")):
+    if options.file.endswith(SUFFIXES):
         rules = _known(options)["rules"]
         for capture in captures(Path(options.file)):
             yield extract(

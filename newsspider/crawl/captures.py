@@ -14,6 +14,7 @@ from newsspider.model import Capture
 
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|article|div|p|h1)[\s>/]", re.IGNORECASE)
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
+_UNTOLD = ("", "text/plain", "application/octet-stream", "text/xml")  # what servers say of pages, too
 
 
 def capture(response: Response, requested_url: str) -> Capture:
@@ -51,10 +52,18 @@ def headers(message: Response | Request) -> dict[str, str]:
 
 def is_html(response: Response) -> bool:
     """Return whether the response is a web page: by its Content-Type, or by its first 1,024 bytes without one."""
-    declared = (
-        (response.headers.get("Content-Type") or b"").decode("latin-1").partition(";")[0].strip().lower()
-    )
+    declared = declared_html((response.headers.get("Content-Type") or b"").decode("latin-1"))
+    return begins_as_html(response.body) if declared is None else declared
+
+
+def declared_html(content_type: str) -> bool | None:
+    """Return whether a Content-Type says that its body is a web page; None where only the body can tell."""
+    declared = content_type.partition(";")[0].strip().lower()
     if declared in _HTML_TYPES:
         return True
-    named_otherwise = declared and declared not in {"text/plain", "application/octet-stream", "text/xml"}
-    return not named_otherwise and bool(_HTML.search(response.body[:1024]))
+    return None if declared in _UNTOLD else False
+
+
+def begins_as_html(body: bytes) -> bool:
+    """Return whether a web page's markup stands in the first 1,024 bytes."""
+    return bool(_HTML.search(body[:1024]))

@@ -8,6 +8,8 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
+from newsspider.archive.warc_records import SUFFIXES
+from newsspider.archive.zstd_frames import DICTIONARY, FRAME
 from newsspider.errors import UsageError
 from newsspider.text.urls import absolute, host
 
@@ -92,7 +94,7 @@ def existing_path(given: _Given) -> Path | None:
     if not Path(value).exists():
         raise UsageError(f"path={value}: no such file or directory")
     if Path(value).is_dir() and not warc_files(Path(value)):
-        raise UsageError(f"path={value}: no .warc or .warc.gz file in it")
+        raise UsageError(f"path={value}: no .warc, .warc.gz or .warc.zst file in it")
     if Path(value).is_file() and not _opens_as_warc(Path(value)):
         raise UsageError(f"path={value}: is no WARC file")
     return Path(value)
@@ -102,12 +104,12 @@ def warc_files(path: Path) -> list[Path]:
     """Return *path* where it is a file, else the WARC files below it, in the order of their names."""
     if path.is_file():
         return [path]
-    return sorted(p for p in path.rglob("*") if p.name.endswith((".warc", ".warc.gz")) and p.is_file())
+    return sorted(p for p in path.rglob("*") if p.name.endswith(SUFFIXES) and p.is_file())
 
 
 def _opens_as_warc(path: Path) -> bool:
     with path.open("rb") as file:
-        return file.read(5).startswith((b"\x1f\x8b", b"WARC/"))
+        return file.read(5).startswith((b"\x1f\x8b", b"WARC/", FRAME, DICTIONARY))
 
 
 def day(given: _Given, name: str) -> date | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Final
 
 from newsspider.dedupe.containment import overlap
@@ -75,7 +76,7 @@ class Judge:
         return self._next(record, reading, own, changed(own.fields, reading.fields), gone=True)
 
     def _known(self, record: Mapping[str, Any], own: PageState, reading: Reading) -> Verdict:
-        if own.run_id == record["provenance"]["run_id"]:
+        if own.run_id == record["provenance"]["run_id"] and not _later(record, own):
             return Verdict(Kind.DUPLICATE, {}, {}, own.id, reading)
         names = changed(own.fields, reading.fields)
         if not names:
@@ -149,6 +150,12 @@ class Judge:
         if kept is None or reading.text is None:
             return False
         return overlap(kept.sample, reading.text.sample).containment >= SAME_STORY
+
+
+def _later(record: Mapping[str, Any], own: PageState) -> bool:
+    """Whether a capture read again was made after the one known: a run reads all that several runs have kept."""
+    made, known = (datetime.fromisoformat(at) for at in (record["fetched_at"], own.fetched_at))
+    return record["provenance"]["capture"] == "warc" and made > known
 
 
 def _canonical_id(record: Mapping[str, Any]) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from newsspider.discover.found import Found
 from newsspider.discover.links import site_key
 
-MOST = 8192  # links remembered, some 3 MB; a page has a hundred
+MOST = 4096  # links remembered, some 1.5 MB; a page has a hundred
 
 
 class Offered:

@@ -199,7 +199,7 @@ def _lease(row: Sequence[Any]) -> Lease:
     return Lease(**values)
 
 
-@lru_cache(maxsize=16_384)  # most links of a page stand on the page before it, too; some 4 MB
+@lru_cache(maxsize=4096)  # most links of a page stand on the page before it, too; some 1 MB
 def _hash(url: str) -> int:
     digest = blake2b(url_key(url).encode("utf-8", "replace"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)

@@ -1,171 +1,176 @@
 """A made-up news site on loopback, each of its pages written when it is asked for: ``python made_up_site.py COUNT``.
 
-*COUNT* articles in twenty sections, listed by sitemaps and by lists of fifteen behind "next" links. Prints its
-address, then serves until its standard input ends. The same number always gives the same article.
+*COUNT* articles in twenty sections. Three ways lead to them: sitemaps, feeds (RSS, and the REST interface of
+WordPress), and lists of fifteen behind links to the next. ``--ways lists`` leaves the other two shut. Prints its
+address, then serves until its standard input ends. The same number always gives the same article. An article has some
+130 links to 90 addresses, nearly all of them on every page, as the median of a thousand real ones has.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.bench import made_up_doors as doors
+from tests.bench.made_up_words import person, sentence, story, teaser, title
+
 SECTIONS = ("local", "region", "country", "world", "politics", "economy", "labour", "justice", "schools", "science",
             "health", "climate", "transport", "housing", "culture", "books", "music", "cinema", "sport", "opinion")  # fmt: skip
+SERVICES = ("about-us", "contact", "privacy", "imprint", "subscribe", "advertise", "newsletter", "login")
+WAYS = ("sitemaps", "feeds", "lists")
 ON_A_LIST = 15
-IN_A_SITEMAP = 1000
 NEWEST = datetime(2026, 3, 31, 18, tzinfo=UTC)
-_LIST = re.compile(rf"/(?P<name>{'|'.join(SECTIONS)})(?:/page/(?P<part>\d+))?")
-_ARTICLE = re.compile(r"/2026/\d\d/\d\d/[a-z-]+-(?P<number>\d+)")
-_SITEMAP = re.compile(r"/sitemap(?:-\d+)?\.xml")
-_NOUNS = tuple(
-    """harbour council bridge winter market school river ferry budget mayor storm library engineer harvest railway
-    museum doctor teacher festival factory orchard election tower valley village court judge minister union strike
-    season visitor ticket garden theatre orchestra captain quarry timber station platform signal cyclist lantern
-    archive survey reservoir tenant landlord bakery clinic nurse pilot runway warehouse canal dyke meadow forest mill
-    print workshop""".split()  # noqa: SIM905 - a line a word would be long
+_PAPER = "The Verlac Tribune"
+# The next part of a list has one of the addresses that publishing software gives it, by section.
+_NEXT = ("/{name}/page/{part}", "/{name}?page={part}", "/{name}/page/{part}/", "/{name}/?pg={part}")
+_LIST = re.compile(
+    rf"/(?P<name>{'|'.join(SECTIONS)})(?:/page/(?P<part>\d+)/?|/?\?(?:page|pg)=(?P<number>\d+))?"
 )
-_VERBS = tuple(
-    """opened closed repaired delayed promised refused counted measured visited praised doubted rebuilt sold bought
-    moved painted inspected insured cancelled restored""".split()  # noqa: SIM905
-)
-_WHEN = ("on Monday", "last week", "in the autumn", "before the vote", "after long talks", "since the flood")
-_FIRST = ("Anna", "Boris", "Clara", "David", "Elena", "Felix", "Greta", "Henri", "Irene", "Jonas")
-_LAST = ("Arvand", "Belkor", "Corvanne", "Delmas", "Estrin", "Farrow", "Grandval", "Holtz", "Imbert")
+ARTICLE = re.compile(r"/2026/\d\d/\d\d/[a-z-]+-(?P<number>\d+)")
+_SITEMAP = re.compile(r"/sitemap-(?P<part>\d+)\.xml")
+_Page = tuple[str, bytes]
 
 
 class MadeUpSite:
-    """Pages by path, for a site at *url* with *count* articles."""
+    """Pages by path, for a site at *url* with *count* articles, of the *ways* to them those that are open."""
 
-    def __init__(self, url: str, count: int) -> None:
-        self.url, self.count = url, count
+    def __init__(self, url: str, count: int, ways: Collection[str] = WAYS) -> None:
+        self.url, self.count, self.ways = url, count, frozenset(ways)
         self.style = "".join(f".c{n}-box{{margin:{n}px;padding:{n}px}}" for n in range(400))
+        lists = "".join(
+            f'<li class="menu-item"><a href="/{name}">{name.title()}</a></li>' for name in SECTIONS
+        )
+        self.menu = lists if "lists" in self.ways else ""
+        self.newest = self._links(range(min(count, 30))) if "lists" in self.ways else ""
+        self.most_read = self._links(range(0, count, -(-count // 10)))
 
-    def page(self, path: str) -> tuple[str, bytes] | None:
+    def page(self, path: str) -> _Page | None:
         """Return content type and body, None for a path that the site does not have."""
+        if found := self._for_programs(path):
+            return found
         if path == "/":
-            return "text/html", self._list("The Verlac Tribune", range(30), None)
-        if path == "/robots.txt":
-            return (
-                "text/plain",
-                f"User-agent: *\nDisallow: /admin\nSitemap: {self.url}/sitemap.xml\n".encode(),
-            )
-        if _SITEMAP.fullmatch(path):
-            return "application/xml", self._sitemap(path[1:])
-        if listed := _LIST.fullmatch(path):
-            return "text/html", self._section(listed["name"], int(listed["part"] or 1))
-        if article := _ARTICLE.fullmatch(path):
+            return "text/html", self._home()
+        if "lists" in self.ways and (listed := _LIST.fullmatch(path)):
+            return self._section(listed["name"], int(listed["part"] or listed["number"] or 1))
+        if article := ARTICLE.fullmatch(path):
             return "text/html", self._article(int(article["number"]))
+        if path[1:] in SERVICES:
+            return "text/html", self._framed(path[1:], "", f"<main><h1>{path[1:]}</h1></main>")
         return None
 
     def path(self, number: int) -> str:
         """Return the path of an article."""
-        return f"/{self.day(number):%Y/%m/%d}/{self.title(number).lower().replace(' ', '-')}-{number}"
+        return f"/{self.day(number):%Y/%m/%d}/{title(number).lower().replace(' ', '-')}-{number}"
+
+    def address(self, number: int) -> str:
+        """Return the whole address of an article."""
+        return self.url + self.path(number)
 
     @staticmethod
     def day(number: int) -> datetime:
+        """Return when an article was published."""
         return NEWEST - timedelta(minutes=37 * number)
 
-    @staticmethod
-    def title(number: int) -> str:
-        dice = random.Random(number)
-        return f"The {dice.choice(_NOUNS)} of the {dice.choice(_NOUNS)} {dice.choice(_VERBS)} {dice.choice(_NOUNS)}s"
+    def _for_programs(self, path: str) -> _Page | None:
+        xml, facts = "application/xml", (self.count, self.address, self.day)
+        if path == "/robots.txt":
+            line = f"Sitemap: {self.url}/sitemap.xml\n" if "sitemaps" in self.ways else ""
+            return "text/plain", f"User-agent: *\nDisallow: /admin\n{line}".encode()
+        if "sitemaps" in self.ways and path == "/sitemap.xml":
+            return xml, doors.sitemap_index(self.url, self.count)
+        if "sitemaps" in self.ways and (part := _SITEMAP.fullmatch(path)):
+            return xml, doors.sitemap(int(part["part"]), *facts)
+        if "feeds" in self.ways and path == "/feed/":
+            return xml, doors.feed(self.url, *facts)
+        if "feeds" in self.ways and path.startswith("/wp-json/wp/v2/posts"):
+            listed = doors.posts(path.partition("?")[2], *facts)
+            return ("application/json", listed) if listed else None
+        return None
 
-    def _sitemap(self, name: str) -> bytes:
-        parts = -(-self.count // IN_A_SITEMAP)
-        if name == "sitemap.xml":
-            parts_of = "".join(
-                f"<sitemap><loc>{self.url}/sitemap-{n}.xml</loc></sitemap>" for n in range(parts)
-            )
-            return f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{parts_of}</sitemapindex>'.encode()
-        start = int(name.removesuffix(".xml").rpartition("-")[2]) * IN_A_SITEMAP
-        urls = "".join(
-            f"<url><loc>{self.url}{self.path(n)}</loc><lastmod>{self.day(n).isoformat()}</lastmod></url>"
-            for n in range(start, min(start + IN_A_SITEMAP, self.count))
+    def _home(self) -> bytes:
+        head = (
+            f'<link rel="alternate" type="application/rss+xml" href="{self.url}/feed/">'
+            f'<link rel="https://api.w.org/" href="{self.url}/wp-json/">'
+            if "feeds" in self.ways
+            else ""
         )
-        return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'.encode()
+        return self._list(_PAPER, range(min(self.count, 30)) if "lists" in self.ways else (), "", head)
 
-    def _section(self, name: str, part: int) -> bytes:
+    def _section(self, name: str, part: int) -> _Page | None:
         numbers = range(SECTIONS.index(name), self.count, len(SECTIONS))
         here = numbers[(part - 1) * ON_A_LIST : part * ON_A_LIST]
-        more = f"/{name}/page/{part + 1}" if part * ON_A_LIST < len(numbers) else None
-        return self._list(name.title(), here, more)
+        more = part * ON_A_LIST < len(numbers)
+        form = _NEXT[SECTIONS.index(name) % len(_NEXT)]
+        forth = f'<a href="{form.format(name=name, part=part + 1)}">Older articles</a>' if more else ""
+        return ("text/html", self._list(name.title(), here, forth)) if here or part == 1 else None
 
-    def _list(self, title: str, numbers: range, more: str | None) -> bytes:
-        cards = "".join(
-            f'<div class="card"><h2><a href="{self.path(n)}">{self.title(n)}</a></h2><p class="teaser">{_sentence(random.Random(n))}</p></div>'
-            for n in numbers
-            if n < self.count
+    def _list(self, name: str, numbers: Iterable[int], forth: str, head: str = "") -> bytes:
+        cards = "".join(self._card(n) for n in numbers)
+        listed = f'<main class="list"><h1>{name}</h1>{cards}<nav class="pagination">{forth}</nav></main>{self._sidebar()}'
+        return self._framed(name, head, listed)
+
+    def _card(self, number: int) -> str:
+        path = self.path(number)
+        return (
+            f'<div class="card"><a class="thumb" href="{path}"><img src="/images/{number}.jpg" alt=""></a>'
+            f'<h2><a href="{path}">{title(number)}</a></h2><p class="teaser">{teaser(number)}</p></div>'
         )
-        forth = (
-            f'<nav class="pagination"><a rel="next" href="{more}">Older articles</a></nav>' if more else ""
+
+    def _links(self, numbers: Iterable[int]) -> str:
+        return "".join(f'<li><a href="{self.path(n)}">{title(n)}</a></li>' for n in numbers)
+
+    def _sidebar(self) -> str:
+        return (
+            f'<aside class="sidebar"><h2>Latest</h2><ul>{self.newest}</ul><h2>Most read</h2><ul>{self.most_read}'
+            "</ul></aside>"
         )
-        return self._framed(title, "", f'<main class="list"><h1>{title}</h1>{cards}{forth}</main>')
 
     def _article(self, number: int) -> bytes:
         dice = random.Random(number)
-        title, author, day = (
-            self.title(number),
-            f"{dice.choice(_FIRST)} {dice.choice(_LAST)}",
-            self.day(number),
-        )
-        data = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": title,
+        name, author, day = title(number), person(dice), self.day(number)
+        data = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": name,
                 "datePublished": day.isoformat(), "author": {"@type": "Person", "name": author},
-                "publisher": {"@type": "Organization", "name": "The Verlac Tribune"}}  # fmt: skip
+                "publisher": {"@type": "Organization", "name": _PAPER}}  # fmt: skip
         head = (
-            f'<link rel="canonical" href="{self.url}{self.path(number)}"><meta property="og:type" content="article">'
-            f'<meta property="og:title" content="{title}"><meta property="og:site_name" content="The Verlac Tribune">'
-            f'<meta name="description" content="{_sentence(dice)}">'
+            f'<link rel="canonical" href="{self.address(number)}"><meta property="og:type" content="article">'
+            f'<meta property="og:title" content="{name}"><meta property="og:site_name" content="{_PAPER}">'
+            f'<meta name="description" content="{sentence(dice)}">'
             f'<script type="application/ld+json">{json.dumps(data)}</script>'
         )
-        others = [(number + 1 + dice.randrange(self.count)) % self.count for _ in range(16)]
-        related = "".join(f'<li><a href="{self.path(n)}">{self.title(n)}</a></li>' for n in others[:6])
-        latest = "".join(f'<li><a href="{self.path(n)}">{self.title(n)}</a></li>' for n in others[6:])
-        body = "".join(f"<p>{text}</p>" for text in _story(dice, author))
-        return self._framed(title, head, (
-            f'<main><article class="article"><header><h1 class="headline">{title}</h1><p class="byline">By {author}</p>'
+        related = self._links(dice.randrange(self.count) for _ in range(6))
+        more = "".join(self._card((number + n * len(SECTIONS)) % self.count) for n in range(1, ON_A_LIST + 1))
+        body = "".join(f"<p>{text}</p>" for text in story(dice))
+        return self._framed(name, head, (
+            f'<main><article class="article"><header><h1 class="headline">{name}</h1><p class="byline">By {author}</p>'
             f'<time datetime="{day.isoformat()}">{day:%d %B %Y}'
             f'</time></header><div class="share"><a href="#">Share</a><a href="#">Mail</a></div><div class="article-body">{body}'
-            f'</div><aside class="related"><h2>Read also</h2><ul>{related}</ul></aside></article></main><aside class="sidebar">'
-            f"<h2>Latest</h2><ul>{latest}</ul></aside>"
+            f'</div><aside class="related"><h2>Read also</h2><ul>{related}</ul></aside></article>'
+            f'<section class="more"><h2>More of this section</h2>{more}</section></main>{self._sidebar()}'
         ))  # fmt: skip
 
-    def _framed(self, title: str, head: str, content: str) -> bytes:
-        menu = "".join(
-            f'<li class="menu-item"><a href="/{name}">{name.title()}</a></li>' for name in SECTIONS
-        )
+    def _framed(self, name: str, head: str, content: str) -> bytes:
+        services = "".join(f'<li><a href="/{path}">{path}</a></li>' for path in SERVICES)
         return (
-            f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} - The Verlac Tribune</title>{head}'
-            f'<style>{self.style}</style></head><body><header class="site"><a href="/">The Verlac Tribune</a><nav><ul>{menu}'
-            f'</ul></nav></header>{content}<footer><ul>{menu}</ul><p>All rights reserved. The Verlac Tribune.</p>'
-            "</footer></body></html>"
+            f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{name} - {_PAPER}</title>{head}'
+            f'<style>{self.style}</style></head><body><header class="site"><a href="/">{_PAPER}</a><nav><ul>{self.menu}'
+            f'</ul></nav></header>{content}<footer><ul>{self.menu}</ul><ul>{services}</ul><p>All rights reserved. {_PAPER}.'
+            "</p></footer></body></html>"
         ).encode()  # fmt: skip
 
 
-def _story(dice: random.Random, author: str) -> Iterator[str]:
-    """Ten to sixteen paragraphs, two of them with a quotation."""
-    for number in range(dice.randint(10, 16)):
-        if number in {3, 7}:
-            speaker = f"{dice.choice(_FIRST)} {dice.choice(_LAST)}"
-            yield f"“{_sentence(dice)}” said {speaker}, of the {dice.choice(_NOUNS)} {dice.choice(_NOUNS)}."
-        else:
-            yield " ".join(_sentence(dice) for _ in range(dice.randint(2, 4)))
-
-
-def _sentence(dice: random.Random) -> str:
-    return (
-        f"The {dice.choice(_NOUNS)} of the {dice.choice(_NOUNS)} {dice.choice(_VERBS)} {dice.randrange(2, 900)} "
-        f"{dice.choice(_NOUNS)}s {dice.choice(_WHEN)}, and the {dice.choice(_NOUNS)} {dice.choice(_VERBS)} it."
-    )
-
-
-def serve(count: int) -> tuple[ThreadingHTTPServer, str]:
+def serve(count: int, ways: Collection[str] = WAYS) -> tuple[ThreadingHTTPServer, str]:
     """Serve a site of *count* articles on a free port, from a thread; return the server and its address."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -185,14 +190,18 @@ def serve(count: int) -> tuple[ThreadingHTTPServer, str]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    site = MadeUpSite(f"http://127.0.0.1:{server.server_port}", count)
+    site = MadeUpSite(f"http://127.0.0.1:{server.server_port}", count, ways)
     Thread(target=server.serve_forever, daemon=True).start()
     return server, site.url
 
 
 def main() -> None:
     """Serve until the input ends."""
-    server, url = serve(int(sys.argv[1]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int)
+    parser.add_argument("--ways", nargs="+", choices=WAYS, default=WAYS)
+    args = parser.parse_args()
+    server, url = serve(args.count, args.ways)
     sys.stdout.write(f"{url}\n")
     sys.stdout.flush()
     sys.stdin.read()

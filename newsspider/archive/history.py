@@ -85,7 +85,9 @@ def as_marked_text(change: FieldChange, *, colours: bool = False) -> str:
     """
     last = len(change.runs) - 1
     parts = [
-        _shortened(run.new, place > 0, place < last) if run.same else _marked(run, colours=colours)
+        _shortened(run.new, after=place > 0, before=place < last)
+        if run.same
+        else _marked(run, colours=colours)
         for place, run in enumerate(change.runs)
     ]
     return "".join(parts).strip()
@@ -100,8 +102,9 @@ def _marked(run: Run, *, colours: bool) -> str:
     return marked + longer[len(longer.rstrip()) :]
 
 
-def _shortened(text: str, after: bool, before: bool) -> str:  # noqa: FBT001 - where changes stand
-    """*text* without the paragraphs that touch no change."""
+def _shortened(text: str, *, after: bool, before: bool) -> str:
+    """*text* without the paragraphs that touch no change; whether one stands before it, that it is *after*, and one
+    after it."""
     paragraphs = harmless(text).split("\n\n")
     kept = int(after), int(before)
     if len(paragraphs) - sum(kept) < 2:

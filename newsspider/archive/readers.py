@@ -83,8 +83,8 @@ def _read_polars(path: Path, table: str) -> Any:
 
 def _read_duckdb(path: Path, table: str) -> Any:
     duckdb, columns = library("duckdb"), table_named(table).columns
-    folder = TemporaryDirectory()
-    lines = duckdb.connect().read_json(
+    folder, connection = TemporaryDirectory(), duckdb.connect()
+    lines = connection.read_json(
         [str(file) for file in _lines(path, table, Path(folder.name))],
         format="newline_delimited",
         columns={name: duckdb_type(text_for_time(column)) for name, column in columns.items()},
@@ -93,8 +93,14 @@ def _read_duckdb(path: Path, table: str) -> Any:
     casts = [f"try_cast({name} AS TIMESTAMPTZ) AS {name}" for name in named(columns, "instant")]
     casts += [f"try_cast({name} AS DATE) AS {name}" for name in named(columns, "date")]
     relation = lines.project(f"* REPLACE ({', '.join(casts)})") if casts else lines
-    weakref.finalize(relation, folder.cleanup)
+    weakref.finalize(relation, _close, connection, folder)
     return relation
+
+
+def _close(connection: Any, folder: TemporaryDirectory[str]) -> None:
+    """Give back what a relation reads with: before DuckDB 2.0, none keeps its connection open by itself."""
+    connection.close()
+    folder.cleanup()
 
 
 def _lines(path: Path, table: str, folder: Path) -> list[Path]:

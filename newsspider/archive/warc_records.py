@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Final
@@ -44,15 +44,15 @@ def record_at(path: Path, offset: int) -> Iterator[Any]:
     except OSError:
         yield None
         return
-    with file:
+    with file, closing(_read(path, file)) as found:
         file.seek(offset)
-        found = None
+        record = None
         with suppress(UsageError):
-            found = next(_read(path, file), (None, 0))[0]
-        yield found
+            record, _ = next(found, (None, 0))
+        yield record  # which unpacks its body from *found*, as long as that is open
 
 
-def _read(path: Path, file: IO[bytes] | Any) -> Iterator[tuple[Any, int]]:
+def _read(path: Path, file: IO[bytes] | Any) -> Generator[tuple[Any, int], None, None]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
     from warcio.statusandheaders import StatusAndHeadersParserException

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from newsspider.archive.captures import LARGEST, captures, stored_captures
+from newsspider.archive.captures import LARGEST, capture_at, captures, stored_captures
 from newsspider.archive.heads import head_at
 from newsspider.archive.warc import pack, placed, warcinfo
 from newsspider.errors import UsageError
@@ -244,3 +245,24 @@ def test_a_bomb_is_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) ->
     (tmp_path / "x.warc").write_bytes(data)
     assert [c.body for c in captures(tmp_path / "x.warc")] == [capture().body]
     assert "too large" in caplog.text
+
+
+def test_a_large_capture_is_read_whole_from_its_place(tmp_path: Path) -> None:
+    given = capture(body=random.Random(1).randbytes(300_000))
+    with archive(tmp_path) as opened:
+        opened.write_capture(capture(), "courrier")
+        place = opened.write_capture(given, "courrier")
+    found = capture_at(tmp_path, place)
+    assert found is not None
+    assert found.body == given.body
+    for wrong_place in (
+        replace(place, warc_offset=place.warc_offset + 1),
+        replace(place, warc_offset=1 << 40),
+        replace(place, warc_offset=0),
+        replace(place, warc_record_id="urn:x"),
+        replace(place, warc_file="none.warc.gz"),
+    ):
+        assert capture_at(tmp_path, wrong_place) is None
+    file = tmp_path / place.warc_file
+    file.write_bytes(file.read_bytes()[:-1000])
+    assert capture_at(tmp_path, place) is None

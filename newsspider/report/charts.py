@@ -51,7 +51,7 @@ def columns(name: str, title: str, description: str, shown: Sequence[Column], ti
 
 
 def _grid(top: int) -> Iterator[Html]:
-    for value in sorted({0, top // 2 if top % 2 == 0 else 0, top}):
+    for value in (0, top // 2, top):
         y = _y(value, top)
         yield element("line", x1="0", x2="100%", y1=y, y2=y, class_="grid" if value else "base")
         yield element("text", number(value), x="-8", y=y, dy=".32em", class_="scale")
@@ -116,16 +116,13 @@ def strip(values: Sequence[int]) -> Html:
 def spark(shares: Sequence[float]) -> Html:
     """Return a line of two shares or more, 0 to 1, with what is below it shaded, to stand beside its figures."""
     span = len(shares) - 1
-    points = [
-        f"{_round(100 * at / span)} {_round(_STRIP - (_STRIP - 2) * share)}"
-        for at, share in enumerate(shares)
-    ]
-    line = "M" + "L".join(points)
+    height = [f"{_STRIP - (_STRIP - 2) * share:.3g}" for share in shares]
+    points = "L".join(f"{100 * at / span:.3g} {y}" for at, y in enumerate(height))
+    foot = _STRIP + 2  # the sides and the foot of the shape lie outside the picture
     return element(
         "svg",
         element("rect", width="100%", height="100%", class_="track"),
-        element("path", d=f"{line}V{_STRIP}H0z", class_="area"),
-        element("path", d=line, class_="line"),
+        element("path", d=f"M-2 {foot}V{height[0]}L{points}H102V{foot}"),
         class_="spark",
         viewBox=f"0 0 100 {_STRIP}",
         preserveAspectRatio="none",
@@ -141,11 +138,12 @@ def meter(share: float | None) -> Html:
 
 
 def _nice(value: int) -> int:
-    """The least of 2, 4, 6, 10, 20, 40, 60, 100 … that is not below *value*."""
+    """The least of 2, 4, 6, 8, 10, 12, 16, 20, 30, 40, 60, 80, 100, 120 … that is not below *value*; all are even."""
     step = 1
     while value > 10 * step:
         step *= 10
-    return next(n * step for n in (2, 4, 6, 10) if value <= n * step)
+    tops = (tenths * step for tenths in (12, 16, 20, 30, 40, 60, 80, 100))
+    return next(top // 10 for top in tops if top % 20 == 0 and top // 10 >= value)
 
 
 def _y(value: int, top: int) -> str:

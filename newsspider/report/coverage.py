@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Final
 
 from newsspider.archive.health import FIELDS as WATCHED
@@ -18,12 +17,11 @@ _SITES: Final = 40
 _WEEKS: Final = 52  # of a line
 _ENOUGH: Final = 3  # weeks that make a line
 _POINTS: Final = f"{POINTS:.0%}".removesuffix("%") + " percentage points"
-_RECENT: Final = 4  # of the falls, named before all else
 
 
 def attention(report: Report) -> Section:
-    """Return the section on alarms: what ``newsspider status`` says now."""
-    return section("attention", "Needs attention", "Attention", _alarms(report), _recent(report))
+    """Return the section on alarms, what ``newsspider status`` says now, and on fields that are still down."""
+    return section("attention", "Needs attention", "Attention", _alarms(report), _down(report))
 
 
 def _alarms(report: Report) -> Html:
@@ -41,12 +39,11 @@ def _alarms(report: Report) -> Html:
     return element("ul", items, class_="alarms")
 
 
-def _recent(report: Report) -> Html | None:
-    since = report.made_at.date() - timedelta(weeks=_RECENT)
-    recent = [fall for fall in report.falls if fall.monday >= since]
-    if not recent:
+def _down(report: Report) -> Html | None:
+    down = [fall for fall in report.falls if fall.before - fall.now >= POINTS]
+    if not down:
         return None
-    return join([text("Fields that fell off in the last four weeks:"), element("ul", map(_told, recent))])
+    return join([text("Fields that fell and have not come back:"), element("ul", map(_told, down))])
 
 
 def _told(fall: Fall) -> Html:
@@ -54,9 +51,8 @@ def _told(fall: Fall) -> Html:
     return element(
         "li",
         site_name(fall.site),
-        f": {percent(fall.share)} {field} in the week of ",
+        f": {percent(fall.now)} {field} in the last week seen, {percent(fall.before)} before that of ",
         time(fall.monday),
-        f", {percent(fall.before)} before",
     )
 
 

@@ -10,12 +10,12 @@ from typing import Final
 from newsspider.archive.health import SiteHealth
 
 FIELDS: Final[Mapping[str, str]] = {
-    "headline": "Headline",
-    "body": "Text",
     "published_date": "Day",
     "authors": "Author",
+    "body": "Text",
     "images": "Picture",
     "section": "Section",
+    "headline": "Headline",
 }
 """The fields whose coverage is shown, and the heading of their column."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Final
 
 from newsspider.report.charts import Column, columns, strip
@@ -23,13 +24,13 @@ def articles(report: Report) -> Section:
         "Articles by day and site",
         "Articles",
         under("Day of publication"),
-        _timeline("published", "published", report.published),
+        _timeline("published", report.published, report.made_at),
         under("Day they were archived"),
-        _timeline("archived", "archived", report.archived),
+        _timeline("archived", report.archived, report.made_at),
     )
 
 
-def _timeline(name: str, done: str, series: Series | None) -> Html:
+def _timeline(done: str, series: Series | None, now: datetime) -> Html:
     """A chart over all sites, a row for each, and the figures; a sentence where there is nothing to draw."""
     if series is None:
         return text(f"No article has a day it was {done} on.")
@@ -46,14 +47,25 @@ def _timeline(name: str, done: str, series: Series | None) -> Html:
     title = f"Articles {done}, by {series.unit}"
     return join(
         [
-            note(f"Articles by {series.unit}.", _strays(series)),
+            note(f"Articles by {series.unit}.", _running(series, now), _strays(series)),
             element(
-                "figure", columns(f"{name}-chart", title, summary, shown, ticks(series.unit, series.starts))
+                "figure", columns(f"{done}-chart", title, summary, shown, ticks(series.unit, series.starts))
             ),
-            _rows(name, done, series, labels),
-            behind(f"Figures by {series.unit}", _figures(name, done, series, labels)),
+            _rows(done, series, labels),
+            behind(f"Figures by {series.unit}", _figures(done, series, labels)),
         ]
     )
+
+
+def _running(series: Series, now: datetime) -> str:
+    """A word of warning where the last period is shorter than the others."""
+    last, today = series.starts[-1], now.date()
+    running = {
+        "week": today < last + timedelta(weeks=1),
+        "month": (today.year, today.month) == (last.year, last.month),
+        "year": today.year == last.year,
+    }
+    return f" The last {series.unit} is not over." if running.get(series.unit) else ""
 
 
 def _strays(series: Series) -> str:
@@ -75,10 +87,10 @@ def _all_rows(series: Series) -> Iterator[tuple[Html, tuple[int, ...]]]:
         yield join([f"{count(series.more, 'other site')}"]), series.others
 
 
-def _rows(name: str, done: str, series: Series, labels: list[str]) -> Html:
+def _rows(done: str, series: Series, labels: list[str]) -> Html:
     rows = ((site, strip(row), number(sum(row)), _most(row, labels)) for site, row in _all_rows(series))
     heads = ("Site", "Course", "Articles", f"Most in a {series.unit}")
-    return table(f"{name}-sites", f"Articles {done}, by site; each row has a scale of its own", heads, rows)
+    return table(f"{done}-sites", f"Articles {done}, by site; each row has a scale of its own", heads, rows)
 
 
 def _most(row: tuple[int, ...], labels: list[str]) -> Child:
@@ -86,7 +98,7 @@ def _most(row: tuple[int, ...], labels: list[str]) -> Child:
     return [element("b", number(row[best])), f" ({labels[best]})"] if row[best] else "–"
 
 
-def _figures(name: str, done: str, series: Series, labels: list[str]) -> Html:
+def _figures(done: str, series: Series, labels: list[str]) -> Html:
     sites = list(_all_rows(series))
     heads = (series.unit.capitalize(), "All", *(str(site) for site, _ in sites))
     rows = (
@@ -94,7 +106,7 @@ def _figures(name: str, done: str, series: Series, labels: list[str]) -> Html:
         for at, label in enumerate(labels)
     )
     return table(
-        f"{name}-figures", f"Articles {done}, by {series.unit} and site", heads, rows, range(1, len(heads))
+        f"{done}-figures", f"Articles {done}, by {series.unit} and site", heads, rows, range(1, len(heads))
     )
 
 

@@ -56,8 +56,10 @@ def _speaker(one: Speaker, top: int, unfolded: bool) -> Html:  # noqa: FBT001 (a
     summary = element(
         "summary",
         element("span", one.name, class_="name", lang=lang, dir="auto"),
+        " ",
         element("span", one.role, class_="role", lang=lang, dir="auto") if one.role else None,
         meter(one.quotes / top),
+        " ",
         element("span", figures, class_="figures"),
     )
     also = note("Also written ", ", ".join(one.spellings), ".") if one.spellings else None
@@ -70,7 +72,7 @@ def _quotation(example: Example) -> Html:
 
 
 def _source(example: Example) -> Html:
-    return join([story(example), element("small", site_name(example.site), f", {example.day}")])
+    return join([story(example), " ", element("small", site_name(example.site), f", {example.day}")])
 
 
 def copies(report: Report) -> Section:
@@ -106,7 +108,7 @@ def _cluster(cluster: Cluster) -> Html:
     first = cluster.members[0].article
     size = f"{count(cluster.size, 'article')}, {count(cluster.sites, 'site')}"
     head = element("span", first.headline or first.url, class_="name", lang=first.language, dir="auto")
-    summary = element("summary", head, element("span", size, class_="figures"))
+    summary = element("summary", head, " ", element("span", size, class_="figures"))
     items = []
     for member in cluster.members:
         how = member.relation or "earliest"

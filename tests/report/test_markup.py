@@ -70,6 +70,12 @@ def test_charts_of_nothing_and_of_one() -> None:
     assert "NaN" not in spark([0.5, 1.0])
 
 
+@pytest.mark.parametrize(("value", "top"), [(0, 2), (3, 4), (11, 12), (33, 40), (1189, 1200), (5001, 6000)])
+def test_the_scale_ends_at_a_round_number(value: int, top: int) -> None:
+    made = columns("a", "A", "B", [Column("x", value)], [""])
+    assert [f">{n:,}<" in made for n in (0, top // 2, top)] == [True] * 3
+
+
 def test_a_column_that_is_bad_is_marked_by_a_sign_as_well() -> None:
     assert "✕" in columns("a", "A", "B", [Column("x", 0, bad=True)], [""])
 

@@ -52,3 +52,11 @@ def test_captures_inside_the_archive_are_pointed_to(stored: Path) -> None:
     assert wrong(stored) == []
     shutil.rmtree(stored / "warc")
     assert wrong(stored) != []
+
+
+def test_another_crawlers_file_put_into_the_archive_is_pointed_to(stored: Path, tmp_path: Path) -> None:
+    [file] = (stored / "warc").rglob("*.warc.gz")
+    (tmp_path / "new" / "warc").mkdir(parents=True)
+    shutil.copy(file, tmp_path / "new" / "warc" / "CC-NEWS.warc.gz")
+    assert places(tmp_path / "new" / "warc", tmp_path / "new") == ["warc/CC-NEWS.warc.gz"]
+    assert wrong(tmp_path / "new") == []

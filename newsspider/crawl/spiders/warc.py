@@ -69,7 +69,7 @@ class WarcSpider(ArchiveSpider):
     def _root(self, path: Path) -> Path | None:
         """The archive written to, where a file lies in it and a line can lead into it; None for any other file."""
         root = self.session.archive.ledger.root.resolve()
-        inside = path.resolve().is_relative_to(root) and path.suffix != ".zst"
+        inside = path.resolve().is_relative_to(root) and path.name.endswith(".warc.gz")
         return root if inside else None
 
     def _item_of(self, stored: Stored, place: Place | None) -> ArticleItem | None:

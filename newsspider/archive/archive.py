@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Self
 
 from newsspider.archive import runs, staging
 from newsspider.archive.capture_files import ROTATE_AT, CaptureFiles
@@ -21,7 +21,7 @@ from newsspider.archive.failures import Failure
 from newsspider.archive.files import sources_file
 from newsspider.archive.jsonl import encode
 from newsspider.archive.local import LocalStore
-from newsspider.archive.package import DESCRIPTOR, Outcome, Run, descriptor, run_line
+from newsspider.archive.package import DESCRIPTOR, FAILURES, RUNS, Outcome, Run, descriptor, run_line
 from newsspider.archive.packing import Packing, member, packing_of
 from newsspider.archive.record import Place
 from newsspider.archive.repair import repair
@@ -32,8 +32,6 @@ from newsspider.model import Capture, instant
 from newsspider.state.ledger import Ledger
 
 log = logging.getLogger(__name__)
-FAILURES: Final = "failures.jsonl"
-RUNS: Final = "runs.jsonl"
 
 
 class Archive:

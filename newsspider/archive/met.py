@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
@@ -11,6 +11,7 @@ from zlib import crc32
 
 import orjson
 
+from newsspider.archive.files import day_of
 from newsspider.archive.schema import keys
 
 _TABLE: Final = """
@@ -91,9 +92,16 @@ class Lines:
         for _, lines in groupby(rows, key=lambda row: row[0]):
             yield [Met(*line) for line in lines]
 
-    def latest(self) -> Iterator[tuple[bytes, int]]:
-        """Yield each article's id with its highest number, by id."""
-        yield from self._db.execute("SELECT id, max(number) FROM lines GROUP BY id ORDER BY id")
+    def latest(self) -> Iterator[tuple[bytes, int, str | None]]:
+        """Yield each article's id, its highest number and the text hash of that line, by id."""
+        yield from self._db.execute("SELECT id, max(number), text FROM lines GROUP BY id ORDER BY id")
+
+    def drop(self, file: str, lines: Collection[int]) -> None:
+        """Forget lines of a file, given by their numbers."""
+        self._db.execute("CREATE INDEX IF NOT EXISTS places ON lines (file, line)")
+        self._db.executemany(
+            "DELETE FROM lines WHERE file = ? AND line = ?", ((file, line) for line in lines)
+        )
 
     def warc_files(self) -> Iterator[str]:
         """Yield each file of captures that lines name."""
@@ -115,24 +123,49 @@ class Lines:
         self._db.close()
 
 
-def chain_problems(lines: list[Met], excused: frozenset[str] | None) -> Iterator[tuple[Met, str]]:
-    """Yield what is wrong between the lines of one article, each with the line it is told of.
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong with a line beside others of its article. *missing*: revisions that are not there; where there are
+    none, the line itself is to blame."""
 
-    *excused*: ids of revisions whose loss is known; None where earlier ones may be elsewhere.
+    line: Met
+    what: str
+    missing: tuple[str, ...] = ()
+
+
+def chain_flaws(lines: list[Met], lost: Collection[str] | None, days: Collection[str]) -> Iterator[Flaw]:
+    """Yield what is wrong between the lines of one article.
+
+    *lost*: ids of revisions whose loss is known, None where earlier ones may be elsewhere; *days*: ``site/yyyy/mm/dd``
+    of the files there are, as an article whose first day was moved away need not be whole.
     """
     before: Met | None = None
+    sure = False
     for met in lines:
         number = before.number if before else 0
         if before and met.number == number:
-            yield met, f"revision_id {met.revision_id} was there before, at {before.file}:{before.line}"
+            yield Flaw(met, f"revision_id {met.revision_id} was there before, at {before.file}:{before.line}")
             continue
-        missing = (f"art_{met.id.hex()}.{n}" for n in range(number + 1, met.number))
-        lost = None if excused is None else next((one for one in missing if one not in excused), None)
-        if lost:
-            yield met, f"revision {lost}, which came before it, is not in the archive"
-        elif before and met.number == number + 1:
-            yield from ((met, what) for what in _contradictions(before, met))
-        before = met
+        flaws = []
+        if (
+            met.number > number + 1
+            and lost is not None
+            and day_of(met.file.partition("/")[0], met.first_seen_at) in days
+        ):
+            missing = (f"art_{met.id.hex()}.{n}" for n in range(number + 1, met.number))
+            flaws = _gap(tuple(one for one in missing if one not in lost), met)
+        elif before and sure and met.number == number + 1:
+            flaws = [Flaw(met, what) for what in _contradictions(before, met)]
+        yield from flaws
+        before, sure = met, not flaws or bool(flaws[0].missing)
+
+
+def _gap(missing: tuple[str, ...], met: Met) -> list[Flaw]:
+    return (
+        [Flaw(met, f"revision {missing[0]}, which came before it, is not in the archive", missing)]
+        if missing
+        else []
+    )
 
 
 def _contradictions(before: Met, met: Met) -> Iterator[str]:

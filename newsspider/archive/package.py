@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
+from pathlib import Path
 from typing import Any, Final
 
 import orjson
@@ -17,6 +18,8 @@ from newsspider.archive.schema import SCHEMA_FILE
 from newsspider.model import SCHEMA_VERSION, SOFTWARE, instant
 
 DESCRIPTOR: Final = "datapackage.json"
+FAILURES: Final = "failures.jsonl"
+RUNS: Final = "runs.jsonl"
 LICENCE_NOTE: Final = (
     "The texts and pictures belong to their publishers. Each record says under rights what its page stated"
     " about reuse; check it, and the law that binds you, before passing any of this on."
@@ -89,6 +92,19 @@ def descriptor(files: Iterable[tuple[str, int, str]], at: datetime) -> bytes:
         "resources": [_resource(*file) for file in sorted(files)],
     }
     return orjson.dumps(package, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def described(root: Path) -> list[tuple[str, int, str]] | None:
+    """Return the files that the descriptor under *root* names, as `descriptor` takes them; None where it is not there
+    or is damaged: one of this version is known to the last byte."""
+    try:
+        data = (root / DESCRIPTOR).read_bytes()
+        package = orjson.loads(data)
+        files = [(str(r["path"]), int(r["bytes"]), str(r["hash"])[7:]) for r in package["resources"]]
+        at = datetime.fromisoformat(package["created"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return None if package.get("software") == SOFTWARE and data != descriptor(files, at) else files
 
 
 def _resource(path: str, size: int, sha256: str) -> dict[str, Any]:

@@ -10,9 +10,7 @@ from newsspider.errors import OutputError
 from newsspider.state.ledger import STATE_FILE, Ledger
 
 log = logging.getLogger(__name__)
-_ADVICE: Final = (
-    f"restore both from one copy, or choose another directory; {STATE_FILE} and the files belong together"
-)
+_ADVICE: Final = f"{STATE_FILE} and the files belong together: restore both from one copy, or run newsspider verify --repair"
 
 
 def repair(store: LocalStore, ledger: Ledger) -> None:

@@ -16,10 +16,10 @@ from typing import Any, Final
 
 import orjson
 
-from newsspider.archive.archive import FAILURES, RUNS
 from newsspider.archive.columns import Column, columns_of
 from newsspider.archive.files import article_files, read_articles
 from newsspider.archive.jsonl import read_jsonl
+from newsspider.archive.package import FAILURES, RUNS
 from newsspider.archive.schema import schema
 from newsspider.errors import UsageError
 

@@ -12,7 +12,7 @@ from newsspider.archive.files import article_files, stem
 from newsspider.archive.jsonl import Broken
 from newsspider.archive.local import own_files
 from newsspider.archive.losses import lost_revisions
-from newsspider.archive.met import Lines, chain_problems
+from newsspider.archive.met import Lines, chain_flaws
 from newsspider.archive.problem import Problem
 from newsspider.archive.verify_captures import Found, capture_problems, warc_records
 from newsspider.archive.verify_files import Known, file_problems, known
@@ -72,10 +72,11 @@ class Verification:
 
     def _chains(self, met: Lines) -> Iterator[Problem]:
         """A file alone may hold later revisions only."""
-        excused = lost_revisions(self._root) if self._root.is_dir() else None
+        lost = lost_revisions(self._root) if self._root.is_dir() else None
+        days = {stem(self._root, file) for file in self._files} if self._root.is_dir() else ()
         for lines in met.articles():
-            for one, what in chain_problems(lines, excused):
-                yield Problem(one.file, str(one.line), what)
+            for flaw in chain_flaws(lines, lost, days):
+                yield Problem(flaw.line.file, str(flaw.line.line), flaw.what)
 
     def _captures(self, state: Known, met: Lines) -> Iterator[Problem]:
         found = {name for name, _ in own_files(self._root) if name.startswith("warc/")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -11,7 +12,7 @@ from typing import Final
 import orjson
 
 from newsspider.archive.local import own_files
-from newsspider.archive.package import DESCRIPTOR
+from newsspider.archive.package import DESCRIPTOR, described
 from newsspider.archive.problem import Problem
 from newsspider.archive.schema import SCHEMA_FILE, schema_bytes
 from newsspider.errors import OutputError
@@ -20,6 +21,8 @@ from newsspider.state.ledger import STATE_FILE, read_only
 from newsspider.state.lock import is_locked
 
 _CHUNK: Final = 1 << 20
+# Read through, as SQLite does not look into its texts; the index of texts is large, and holds numbers.
+_READ: Final = ("pages", "runs", "files", "scopes", "frontier")
 _ANEW: Final = "--repair writes it anew"
 
 
@@ -49,6 +52,11 @@ def known(root: Path) -> Known:
             found = [row[0] for row in state.execute("PRAGMA integrity_check(1)")]
             if found != ["ok"]:
                 return Known(writing=writing, wrong=" ".join(found[0].split()))
+            pages = state.execute("PRAGMA page_size").fetchone()[0]
+            if (root / STATE_FILE).stat().st_size % pages:
+                return Known(writing=writing, wrong="ends within a page")
+            for table in _READ:
+                deque(state.execute(f"SELECT * FROM {table}"), maxlen=0)  # noqa: S608
             sizes = dict(state.execute("SELECT path, size FROM files"))
             described = state.execute("SELECT 1 FROM files WHERE sha256 IS NOT NULL LIMIT 1").fetchone()
             killed = state.execute("SELECT 1 FROM runs WHERE outcome IS NULL LIMIT 1").fetchone()
@@ -96,18 +104,13 @@ def _descriptor(root: Path, found: Mapping[str, int], state: Known) -> Iterator[
         if state.described:
             yield Problem(DESCRIPTOR, "", f"is not there; {_ANEW}")
         return
-    try:
-        named = [
-            (str(r["path"]), int(r["bytes"]), str(r["hash"]))
-            for r in orjson.loads(file.read_bytes())["resources"]
-        ]
-    except (ValueError, KeyError, TypeError):
+    named = described(root)
+    if named is None:
         yield Problem(DESCRIPTOR, "", f"is damaged; {_ANEW}")
-        return
-    for path, size, told in named:
-        if found.get(path, 0) < size:
+    for path, size, told in named or ():
+        if path not in found or found[path] < size:
             yield Problem(path, "", f"has {found.get(path, 0)} of the {size} bytes {DESCRIPTOR} names")
-        elif f"sha256:{_hash(root / path, size)}" != told:
+        elif _hash(root / path, size) != told:
             yield Problem(
                 path, "", f"is not what it was when it was described: its SHA-256 is not that in {DESCRIPTOR}"
             )

@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from newsspider.archive.archive import RUNS, Archive
+from newsspider.archive.archive import Archive
 from newsspider.archive.files import sources_file
 from newsspider.archive.jsonl import read_jsonl
-from newsspider.archive.package import Outcome, Run, new_run_id
+from newsspider.archive.package import RUNS, Outcome, Run, new_run_id
 from newsspider.archive.rebuild import Rebuilder, Rebuilt, Result
 from newsspider.archive.rebuild_files import Counts, rebuild
 from newsspider.cli.archives import existing

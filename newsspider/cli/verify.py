@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+from newsspider.archive.mend import mend
+from newsspider.archive.mend_state import Remember
 from newsspider.archive.verify import Verification
 from newsspider.cli.archives import existing
 from newsspider.cli.command import Command
 from newsspider.dedupe.fingerprint import plain, text_sha256
+from newsspider.dedupe.judge import Judge
+from newsspider.dedupe.reading import read
+from newsspider.dedupe.verdict import Kind, Verdict
+from newsspider.errors import UsageError
 from newsspider.rules.load import load
+from newsspider.state.ledger import Ledger
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, metavar="DIR|FILE", help="an archive, or a sources file (.toml)")
+    parser.add_argument("--repair", action="store_true", help="mend what can be, then verify")
     parser.add_argument("--quick", action="store_true", help="leave the captures unread")
 
 
 def _verify(options: argparse.Namespace) -> int:
     if options.path.suffix == ".toml":
         return _sources(options.path)
+    if options.repair:
+        _repair(existing(options.path))
     return _report(options.path, quick=options.quick)
 
 
@@ -28,6 +40,13 @@ def _sources(path: Path) -> int:
     rules = load(path)
     sys.stdout.write(f"{path}: {len(rules.sites)} site{'s' * (len(rules.sites) != 1)}, nothing wrong\n")
     return 0
+
+
+def _repair(path: Path) -> None:
+    if not path.is_dir():
+        raise UsageError(f"{path}: is no directory; --repair takes an archive's")
+    for done in mend(path, text_hash, remembering):
+        sys.stdout.write(f"{done}\n")
 
 
 def _report(path: Path, *, quick: bool) -> int:
@@ -38,7 +57,7 @@ def _report(path: Path, *, quick: bool) -> int:
         sys.stdout.write(f"{problem}\n")
         wrong += 1
     counts = ", ".join(f"{walk.counts[name]} {name}" for name in ("lines", "captures", "files"))
-    advice = "; newsspider verify --repair mends what can be" if wrong and path.is_dir() else ""
+    advice = "; --repair mends what can be" if wrong and path.is_dir() else ""
     sys.stdout.write(f"{path}: {counts}; {wrong or 'nothing'} wrong{advice}\n")
     return 1 if wrong else 0
 
@@ -46,6 +65,16 @@ def _report(path: Path, *, quick: bool) -> int:
 def text_hash(body: str | None) -> str | None:
     """Return the ``text_sha256`` of a body."""
     return text_sha256(plain(body))
+
+
+def remembering(ledger: Ledger) -> Remember:
+    """Return what makes a ledger know an archived record, as the run that archived it did."""
+    judge = Judge(ledger)
+
+    def remember(record: Mapping[str, Any]) -> None:
+        judge.keep(record, Verdict(Kind.NEW, record["revision"], record["dedup"], None, read(record)))
+
+    return remember
 
 
 COMMANDS = (

@@ -188,6 +188,11 @@ class Frontier:
         return [h for h in hashes if h not in found]
 
 
+def unsee(ledger: Ledger, url: str) -> None:
+    """Let *url* be pushed again in every scope."""
+    ledger.execute("DELETE FROM seen WHERE hash = ? AND scope IN (SELECT scope FROM scopes)", (_hash(url),))
+
+
 def _order(row: Sequence[Any]) -> tuple[int, int]:
     """Highest priority first, equals in order of arrival."""
     return -row[3], row[0]

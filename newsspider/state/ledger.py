@@ -123,9 +123,12 @@ def read_only(root: Path) -> Iterator[sqlite3.Connection]:
             yield state
     except sqlite3.Error as error:
         raise OutputError(
-            f"{path}: cannot be read: {error}; put back a copy of it ('newsspider verify' tells if the articles are whole)"
+            f"{path}: cannot be read: {error}; 'newsspider verify --repair' makes it anew from the lines"
         ) from None
 
 
 def _unusable(root: Path, error: sqlite3.Error) -> OutputError:
-    return OutputError(f"{root / STATE_FILE}: {error}; free space or choose another directory")
+    advice = "free space or choose another directory"
+    if type(error) is sqlite3.DatabaseError:  # what SQLite says of a damaged file
+        advice = "'newsspider verify --repair' makes it anew from the lines"
+    return OutputError(f"{root / STATE_FILE}: {error}; {advice}")

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from newsspider.model import instant
+from newsspider.state.frontier import unsee
 from newsspider.state.ledger import Ledger
 from newsspider.text.urls import article_id
 
@@ -19,6 +20,7 @@ RECHECKS: Final = (
     (timedelta(days=7), timedelta(days=1)),
 )
 SETTLED: Final = timedelta(days=7)
+_LONG_AGO: Final = "1970-01-01T00:00:00Z"
 _AT_ONCE: Final = 500  # values of one statement; SQLite allows 999 and more
 _COLUMNS: Final = (
     "id, url, site, same_as, revision, etag, last_modified, html_sha256, text_sha256, fields, first_seen_at,"
@@ -66,9 +68,9 @@ class Pages:
         return self.by_id(article_id(url_key))
 
     def by_id(self, article: str) -> PageState | None:
-        """Return what is known under a record's ``id``; None where nothing is."""
+        """Return what is known under a record's ``id``; None where nothing is, or its lines are lost."""
         row = self._ledger.execute(
-            f"SELECT {_COLUMNS} FROM pages WHERE id = ?",  # noqa: S608
+            f"SELECT {_COLUMNS} FROM pages WHERE id = ? AND (revision > 0 OR same_as IS NOT NULL)",  # noqa: S608
             (_bytes(article),),
         ).fetchone()
         return _state(row) if row else None
@@ -99,6 +101,25 @@ class Pages:
             " changed_at, check_at, run_id) VALUES (?, ?, ?, ?, 0, '{}', ?, ?, ?, ?, ?)",
             (_bytes(article), url, of.site, _bytes(of.id), *[of.fetched_at] * 4, of.run_id),
         )
+
+    def lost(self, article: str) -> None:
+        """Note that no line of an article is left: it is due at once, and unknown to all but `due`."""
+        self.overdue(article)
+        self._ledger.execute(
+            "UPDATE pages SET revision = 0, fields = '{}', text_sha256 = NULL, gone = 0 WHERE id = ?",
+            (_bytes(article),),
+        )
+
+    def overdue(self, article: str) -> None:
+        """Have a page fetched again at once and in whole, as if its last visit were long ago."""
+        self._ledger.execute(
+            "UPDATE pages SET etag = NULL, last_modified = NULL, html_sha256 = NULL, warc_file = NULL,"
+            " warc_offset = NULL, warc_record_id = NULL, fetched_at = ?, check_at = ? WHERE id = ?",
+            (_LONG_AGO, _LONG_AGO, _bytes(article)),
+        )
+        row = self._ledger.execute("SELECT url FROM pages WHERE id = ?", (_bytes(article),)).fetchone()
+        if row:
+            unsee(self._ledger, row[0])
 
     def touched(
         self, url_key: str, at: datetime, etag: str | None = None, last_modified: str | None = None

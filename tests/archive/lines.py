@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from newsspider.archive.archive import Archive
+from newsspider.archive.failures import Cause, Failure, Stage
+from newsspider.archive.mend import mend
 from newsspider.archive.package import Outcome, Run, new_run_id
 from newsspider.archive.packing import Packing
-from newsspider.archive.record import Facts, Place, record
+from newsspider.archive.record import Facts, Place, judged, record
 from newsspider.archive.verify import Verification
-from newsspider.dedupe.fingerprint import plain, text_sha256
+from newsspider.cli.verify import remembering, text_hash
+from newsspider.dedupe.judge import Judge
 from newsspider.model import Article, Author, Block, Capture, Quote, Stamp
+from newsspider.state.pages import Pages
+from newsspider.text.urls import url_key
 
 AT = datetime(2026, 3, 11, 23, 59, 30, tzinfo=UTC)
 RUN_ID = "20260311T235900Z-0000aa"
@@ -59,9 +65,43 @@ def run(name: str = "news") -> Run:
     return Run(new_run_id(), name, datetime.now(UTC), user_agent="newsspider-test")
 
 
+def crawled(root: Path, count: int, packing: Packing = Packing.GZIP, *, edition: int = 1) -> int:
+    """Visit *count* pages as a run does, five a batch; return how many lines that adds. Their text differs from edition
+    to edition."""
+    added = 0
+    with archive(root, packing) as opened:
+        judge, pages = Judge(opened.ledger), Pages(opened.ledger)
+        opened.write_failure(Failure("https://a.example/", "a", Stage.FETCH, Cause.DNS, None, "no", AT))
+        for number in range(count):
+            url = f"https://courrier.example/{number}"
+            body = b"<p>Le pont %d, %d" % (number, edition)
+            known = pages.get(url_key(url))
+            if known and known.html_sha256 == f"sha256:{sha256(body).hexdigest()}":
+                continue
+            place = opened.write_capture(capture(url, body), "courrier", {"User-Agent": "x"})
+            record = line(number, opened._run.run_id, place, headline=f"Le pont {number}, {edition}")
+            record["fetched_at"] = record["revision"]["first_seen_at"] = f"2026-03-{10 + edition}T23:59:30Z"
+            record["provenance"]["html_sha256"] = f"sha256:{sha256(body).hexdigest()}"
+            verdict = judge.judge(record)
+            if verdict.kind.dropped:
+                judge.seen(record, verdict)
+            else:
+                opened.write(judged(record, verdict.revision, verdict.dedup))
+                judge.keep(record, verdict)
+                added += 1
+            if number % 5 == 4:
+                opened.commit()
+    return added
+
+
+def repaired(root: Path) -> list[str]:
+    """What a repair says it has done."""
+    return list(mend(root, text_hash, remembering))
+
+
 def wrong(path: Path) -> list[str]:
     """What is wrong with an archive, or a file of lines."""
-    return [str(problem) for problem in Verification(path, lambda body: text_sha256(plain(body))).problems()]
+    return [str(problem) for problem in Verification(path, text_hash).problems()]
 
 
 @contextmanager

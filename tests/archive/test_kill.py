@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from lines import archive, line, run, wrong
+from lines import archive, line, repaired, run, wrong
 
 from newsspider.archive.archive import Archive
 from newsspider.archive.captures import stored_captures
@@ -81,6 +81,17 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     assert {p: p.read_bytes() for p in article_files(tmp_path)} == before
 
 
+def test_killed_and_mended(tmp_path: Path) -> None:
+    assert write(tmp_path, 0.05) == -signal.SIGKILL
+    before = wrong(tmp_path)
+    assert all("is of a killed run; the next one cuts it off" in problem for problem in before)
+    assert len([done for done in repaired(tmp_path) if "cut off" in done]) == len(before)
+    assert wrong(tmp_path) == []
+    assert write(tmp_path, None) == 0
+    assert len(list(read_jsonl(article_files(tmp_path)[0]))) == ARTICLES
+    assert wrong(tmp_path) == []
+
+
 def test_bytes_beyond_the_commit_are_cut(tmp_path: Path) -> None:
     opened = Archive.open(tmp_path, run())
     opened.write(line(1))
@@ -135,6 +146,8 @@ def test_a_full_disk_says_so_and_leaves_the_last_commit(tmp_path: Path) -> None:
     )
     assert done.stderr == ""
     assert len(done.stdout.splitlines()) == 1
+    repaired(tmp_path)
+    assert wrong(tmp_path) == []
     with archive(tmp_path):
         assert wrong(tmp_path) == []
     assert len(list(read_jsonl(article_files(tmp_path)[0]))) >= 1

@@ -14,6 +14,7 @@ from newsspider.cli.main import main
 from newsspider.dedupe.judge import Judge
 from newsspider.extraction import extract
 from newsspider.model import Capture
+from newsspider.state.lock import Lock
 
 PAGE = b"""<html lang="en"><title>The bridge closes</title><h1>The bridge closes on Monday</h1><article>
 <p>The town of Verlac closes its north bridge for three months from Monday, the town hall said.</p></article></html>"""
@@ -53,6 +54,45 @@ def test_verify_names_a_line_that_does_not_follow_the_schema(
     path.write_bytes(gzip.compress(json.dumps(broken).encode() + b"\n"))
     assert main(["verify", str(archive)]) == 1
     assert "word_count" in capsys.readouterr().out
+
+
+def test_verify_repairs_and_says_what_it_did(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _line_file(archive)
+    path.write_bytes(path.read_bytes()[:-9])
+    assert main(["verify", str(archive)]) == 1
+    assert "--repair mends what can be" in capsys.readouterr().out
+    assert main(["verify", "--repair", str(archive)]) == 0
+    told = capsys.readouterr().out
+    assert "cut off; moved to quarantine/courrier.example/" in told
+    assert told.endswith("nothing wrong\n")
+    assert main(["verify", "--repair", str(archive)]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_verify_without_captures(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (captures,) = archive.rglob("*.warc.gz")
+    data = bytearray(captures.read_bytes())
+    data[-30] ^= 1
+    captures.write_bytes(data)
+    assert main(["verify", str(archive)]) == 1
+    assert "its capture is lost" in capsys.readouterr().out
+    assert main(["verify", "--quick", str(archive)]) == 1  # the file is not as it was described
+    assert "its capture is lost" not in capsys.readouterr().out
+
+
+def test_verify_repairs_no_file_alone(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", str(_line_file(archive))]) == 0
+    assert main(["verify", "--repair", str(_line_file(archive))]) == 2
+    assert capsys.readouterr().err.endswith("is no directory; --repair takes an archive's\n")
+    assert main(["verify", "--repair", str(archive.parent)]) == 2
+    assert "is no archive" in capsys.readouterr().err
+
+
+def test_verify_leaves_a_run_alone(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lock = Lock(archive)
+    assert main(["verify", "--repair", str(archive)]) == 75
+    lock.release()
+    assert "in use by process" in capsys.readouterr().err
 
 
 def test_verify_reads_a_sources_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

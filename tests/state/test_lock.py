@@ -128,7 +128,10 @@ def test_no_state_to_read(tmp_path: Path) -> None:
 def test_a_damaged_state_is_told(tmp_path: Path, data: bytes) -> None:
     (tmp_path / STATE_FILE).write_bytes(data)
     with (
-        pytest.raises(OutputError, match=r"state\.sqlite: cannot be read: .*; put back a copy"),
+        pytest.raises(
+            OutputError,
+            match=r"state\.sqlite: cannot be read: .*; 'newsspider verify --repair' makes it anew",
+        ),
         read_only(tmp_path) as reader,
     ):
         reader.execute("SELECT site FROM pages")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import gzip
 import io
 import random
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from lines import AT, archive, capture
 from warcio.archiveiterator import ArchiveIterator
@@ -266,3 +269,23 @@ def test_a_large_capture_is_read_whole_from_its_place(tmp_path: Path) -> None:
     file = tmp_path / place.warc_file
     file.write_bytes(file.read_bytes()[:-1000])
     assert capture_at(tmp_path, place) is None
+
+
+def test_the_indexer_of_pywb_finds_every_capture(tmp_path: Path) -> None:
+    program = Path(sys.executable).with_name("cdxj-indexer")
+    if not program.exists():
+        pytest.skip("cdxj-indexer is not installed")
+    again = replace(capture(), fetched_at=datetime(2026, 3, 12, tzinfo=UTC))
+    with archive(tmp_path) as opened:
+        place = opened.write_capture(capture(), "courrier", SENT)
+        revisit = opened.write_revisit(again, "courrier", place, SENT)
+        opened.write_revisit(replace(again, body=b"", status=304), "courrier", place, SENT)
+        opened.write_capture(capture("https://courrier.example/1"), "courrier", SENT)
+    assert revisit is not None
+    ran = subprocess.run([program, tmp_path / place.warc_file], capture_output=True, check=True)
+    found = [line.split(b" ", 2) for line in ran.stdout.splitlines()]
+    assert [key for key, _, _ in found] == [b"example,courrier)/0"] * 3 + [b"example,courrier)/1"]
+    facts = [orjson.loads(fields) for _, _, fields in found]
+    assert [fact["mime"] for fact in facts] == ["text/html", "warc/revisit", "warc/revisit", "text/html"]
+    assert [int(fact["offset"]) for fact in facts[:2]] == [place.warc_offset, revisit.warc_offset]
+    assert len({fact["digest"] for fact in facts}) == 1

@@ -7,12 +7,12 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
-from backports import zstd
 from lines import AT, capture
 
 from newsspider.archive.captures import captures, stored_captures
 from newsspider.archive.warc import pack, warcinfo
 from newsspider.archive.warc_records import records
+from newsspider.archive.zstd_frames import zstd
 from newsspider.model import Capture
 
 

@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import orjson
-from backports import zstd
 from site_server import article, crawl, failures, lines, runs
 
 from newsspider.archive.warc import pack, warcinfo
+from newsspider.archive.zstd_frames import zstd
 from newsspider.crawl.items import ArticleItem
 from newsspider.crawl.spool import Spool
 from newsspider.model import Capture

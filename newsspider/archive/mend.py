@@ -11,6 +11,7 @@ from pathlib import Path
 
 import orjson
 
+from newsspider.archive.checked_records import warc_records
 from newsspider.archive.files import article_files, stem
 from newsspider.archive.jsonl import encode, whole_lines
 from newsspider.archive.local import LocalStore, own_files
@@ -27,7 +28,8 @@ from newsspider.archive.mend_state import (
 from newsspider.archive.met import Lines, Named, chain_flaws
 from newsspider.archive.package import DESCRIPTOR, RUNS, described, descriptor
 from newsspider.archive.schema import SCHEMA_FILE, schema_bytes
-from newsspider.archive.verify_captures import capture_problems, warc_records
+from newsspider.archive.verify import was_rebuilt
+from newsspider.archive.verify_captures import capture_problems, is_captures
 from newsspider.archive.verify_files import Known, known
 from newsspider.archive.verify_lines import BESIDE, TextHash, article_problems
 from newsspider.state.ledger import STATE_FILE, Ledger
@@ -119,9 +121,9 @@ class _Mending:
         """What lines say of each other, and of captures: what contradicts is taken out, what is lost is named no more."""
         drop: defaultdict[str, set[int]] = defaultdict(set)
         lost: list[tuple[str, str]] = []
-        known_lost = lost_revisions(self._root)
+        known_lost, rebuilt = lost_revisions(self._root), was_rebuilt(self._root)
         for lines in self._met.articles():
-            for flaw in chain_flaws(lines, known_lost, self._days):
+            for flaw in chain_flaws(lines, known_lost, self._days, rebuilt=rebuilt):
                 lost += [(revision, flaw.line.file) for revision in flaw.missing]
                 if not flaw.missing:
                     yield f"{flaw.line.file}:{flaw.line.line}: {flaw.what}; moved to {QUARANTINE}"
@@ -139,11 +141,11 @@ class _Mending:
     def _uncaptured(self) -> Iterator[Named]:
         """Lines whose capture is not, or no longer, where they say."""
         for name in list(self._met.warc_files()):
-            file = self._root / name
-            if not (name.startswith("warc/") and file.is_file()):
+            if not is_captures(self._root, name):
                 yield from self._met.named(name)
                 continue
-            for _, named in capture_problems(name, warc_records(file), self._met.named(name)):
+            records = warc_records(self._root / name)
+            for _, named in capture_problems(name, records, self._met.named(name)):
                 if named:
                     yield named
 

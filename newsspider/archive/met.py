@@ -133,8 +133,12 @@ class Flaw:
     missing: tuple[str, ...] = ()
 
 
-def chain_flaws(lines: list[Met], lost: Collection[str] | None, days: Collection[str]) -> Iterator[Flaw]:
+def chain_flaws(
+    lines: list[Met], lost: Collection[str] | None, days: Collection[str], *, rebuilt: bool = False
+) -> Iterator[Flaw]:
     """Yield what is wrong between the lines of one article.
+
+    *rebuilt*: lines have been made anew, and may be alike where a change had been seen.
 
     *lost*: ids of revisions whose loss is known, None where earlier ones may be elsewhere; *days*: ``site/yyyy/mm/dd``
     of the files there are, as an article whose first day was moved away need not be whole.
@@ -155,7 +159,7 @@ def chain_flaws(lines: list[Met], lost: Collection[str] | None, days: Collection
             missing = (f"art_{met.id.hex()}.{n}" for n in range(number + 1, met.number))
             flaws = _gap(tuple(one for one in missing if one not in lost), met)
         elif before and sure and met.number == number + 1:
-            flaws = [Flaw(met, what) for what in _contradictions(before, met)]
+            flaws = [Flaw(met, what) for what in _contradictions(before, met, rebuilt=rebuilt)]
         yield from flaws
         before, sure = met, not flaws or bool(flaws[0].missing)
 
@@ -168,7 +172,7 @@ def _gap(missing: tuple[str, ...], met: Met) -> list[Flaw]:
     )
 
 
-def _contradictions(before: Met, met: Met) -> Iterator[str]:
+def _contradictions(before: Met, met: Met, *, rebuilt: bool) -> Iterator[str]:
     """What a line says of the one before it, and is not so."""
     if met.previous != before.text:
         yield f"revision.previous_text_sha256 is not the text hash of {before.revision_id}"
@@ -177,5 +181,5 @@ def _contradictions(before: Met, met: Met) -> Iterator[str]:
     changed = met.changed.split()
     for place, name in enumerate(keys()):
         part = slice(4 * place, 4 * place + 4)
-        if name in changed and met.sums[part] == before.sums[part]:
+        if not rebuilt and name in changed and met.sums[part] == before.sums[part]:
             yield f"changed_fields names {name!r}, which is as in {before.revision_id}"

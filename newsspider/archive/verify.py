@@ -8,13 +8,15 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+from newsspider.archive.checked_records import Found, warc_records
 from newsspider.archive.files import article_files, stem
-from newsspider.archive.jsonl import Broken
+from newsspider.archive.jsonl import Broken, read_jsonl
 from newsspider.archive.local import own_files
 from newsspider.archive.losses import lost_revisions
 from newsspider.archive.met import Lines, chain_flaws
+from newsspider.archive.package import RUNS
 from newsspider.archive.problem import Problem
-from newsspider.archive.verify_captures import Found, capture_problems, warc_records
+from newsspider.archive.verify_captures import capture_problems, is_captures
 from newsspider.archive.verify_files import Known, file_problems, known
 from newsspider.archive.verify_lines import BESIDE, Line, TextHash, article_problems, judged_lines
 from newsspider.archive.verify_state import state_problems
@@ -74,27 +76,38 @@ class Verification:
         """A file alone may hold later revisions only."""
         lost = lost_revisions(self._root) if self._root.is_dir() else None
         days = {stem(self._root, file) for file in self._files} if self._root.is_dir() else ()
+        rebuilt = was_rebuilt(self._root)
         for lines in met.articles():
-            for flaw in chain_flaws(lines, lost, days):
+            for flaw in chain_flaws(lines, lost, days, rebuilt=rebuilt):
                 yield Problem(flaw.line.file, str(flaw.line.line), flaw.what)
 
     def _captures(self, state: Known, met: Lines) -> Iterator[Problem]:
-        found = {name for name, _ in own_files(self._root) if name.startswith("warc/")}
-        for name in sorted(found | set(met.warc_files())):
-            if name not in found and not (self._root / name).is_file():
+        """Of captures that were put into the archive, only those are looked at that lines name."""
+        own = {name for name, _ in own_files(self._root) if name.startswith("warc/")}
+        for name in sorted(own | set(met.warc_files())):
+            if not is_captures(self._root, name):
                 first = next(met.named(name))
-                yield Problem(
-                    name, "", f"is not there, and lines lead into it, first {first.file}:{first.line}"
-                )
+                what = f"is no file of captures that is there, and lines lead into it, first {first.file}:{first.line}"
+                yield Problem(name, "", what)
                 continue
             self.counts["files"] += 1
-            records = self._counted(warc_records(self._root / name, state.stop(name)))
-            yield from (problem for problem, _ in capture_problems(name, records, met.named(name)))
+            records = self._counted(
+                warc_records(self._root / name, state.stop(name) if name in own else None)
+            )
+            for problem, line in capture_problems(name, records, met.named(name)):
+                if line or name in own:
+                    yield problem
 
     def _counted(self, records: Iterator[Found | Broken]) -> Iterator[Found | Broken]:
         for record in records:
             self.counts["captures"] += isinstance(record, Found) and record.kind in {"response", "revisit"}
             yield record
+
+
+def was_rebuilt(root: Path) -> bool:
+    """Whether lines of the archive have been made anew from captures."""
+    file = root / RUNS
+    return file.is_file() and any(line.get("spider") == "rebuild" for line in read_jsonl(file))
 
 
 def told(name: str, line: Line | Broken) -> Iterator[Problem]:

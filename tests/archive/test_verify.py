@@ -128,11 +128,11 @@ def test_a_revision_twice(root: Path) -> None:
     [
         (
             Place("warc/none.warc.gz", 0, "urn:uuid:1"),
-            "warc/none.warc.gz: is not there, and lines lead into it, first courrier",
+            "warc/none.warc.gz: is no file of captures that is there, and lines lead into it, first courrier",
         ),
         (
             Place("datapackage.json", 3, "urn:uuid:1"),
-            "datapackage.json: is not there, and lines lead into it",
+            "datapackage.json: is no file of captures that is there, and lines lead into it",
         ),
     ],
 )

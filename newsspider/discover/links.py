@@ -10,13 +10,15 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from newsspider.discover.urls import page_number, shape
+from newsspider.discover.urls import Shape, page_number, shape
 from newsspider.text.lexicon import words
 from newsspider.text.normalize import fold
 from newsspider.text.urls import absolute, host, registrable_domain, url_key, without_tracking
 
 HEADLINE_WORDS = 5  # an anchor of so many words is a headline: section names have one to four
 _AUTHORITY = re.compile(r"[^:/?#]*://([^/?#]*)")
+# Of a list: where only its label tells the number of a part, as with ?start=15.
+_MAY_BE_A_PART = frozenset({"pagination", "short-path", "list-word"})
 _NOT_FOLLOWED = frozenset({"nofollow", "sponsored", "ugc"})
 
 
@@ -31,8 +33,8 @@ class PageLinks:
     next_pages: tuple[str, ...] = ()
 
 
-def page_links(root: etree._Element, url: str) -> PageLinks:
-    """Return the links of the page at *url* worth following, by what they lead to.
+def page_links(root: etree._Element, url: str, part: int = 1) -> PageLinks:
+    """Return the links of the page at *url* worth following, by what they lead to; it is *part* of its list, from 1.
 
     Kept: http(s) addresses of the page's own site (one registrable domain). Left out: media, log-in, search and
     share addresses, links marked ``sponsored``, ``ugc`` or ``nofollow``. Tracking parameters are dropped.
@@ -43,7 +45,7 @@ def page_links(root: etree._Element, url: str) -> PageLinks:
     own = url_key(url)
     for address, label, rel in _anchors(root, base_url):
         key = url_key(address)
-        if key != own and (kind := _kind(address, label, rel, url)):
+        if key != own and (kind := _kind(address, label, rel, url, part)):
             found[kind].setdefault(key, address)
     sections = [
         a for key, a in found["index"].items() if key not in found["next"] and key not in found["article"]
@@ -83,21 +85,29 @@ def _anchors(root: etree._Element, base_url: str) -> Iterator[tuple[str, str, fr
             yield without_tracking(address), label, rel
 
 
-def _kind(address: str, label: str, rel: frozenset[str], url: str) -> str | None:
+def _kind(address: str, label: str, rel: frozenset[str], url: str, part: int) -> str | None:
     """``article``, ``index`` or ``next``; None for what is not followed."""
     if rel & _NOT_FOLLOWED or not same_site(address, url) or _is_elsewhere(_authority(address)):
         return None
-    form = shape(address)
+    form, folded = shape(address), fold(label)
     if form.kind == "neither":
         return None
-    folded = fold(label)
-    if form.kind == "index" and ("next" in rel or folded in _next_labels()):
+    goes_on = "next" in rel or folded in _next_labels() or _numbered(address, folded, form, url, part)
+    if form.kind == "index" and goes_on:
         return "next"
     if form.reason == "pagination":
         return "next" if page_number(address) == page_number(url) + 1 else None
     if form.reason == "short-path" and len(folded.split()) >= HEADLINE_WORDS:
         return "article"
     return form.kind
+
+
+def _numbered(address: str, label: str, form: Shape, url: str, part: int) -> bool:
+    """Whether a link of a list, with the number of the next part as its label, leads into the same folder."""
+    if label != str(part + 1) or form.reason not in _MAY_BE_A_PART:
+        return False
+    one, other = (urlsplit(x).path.strip("/").split("/") for x in (address, url))
+    return one == other or one[0] == other[0] != ""
 
 
 @cache

@@ -42,9 +42,6 @@ _DAY = re.compile(
     r"/(?:(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2]|[a-z]{3,9})[/-](?:0?[1-9]|[12]\d|3[01])|(?:19|20)\d{6})(?=[/_-]|$)"
 )
 _MONTH = re.compile(r"/(?:19|20)\d\d[/-](?:0[1-9]|1[0-2]|[1-9])(?=/)")
-_PAGINATION = re.compile(r"/page[/-]?(\d{1,6})/?$")
-_PAGE_NUMBERS = frozenset({"page", "paged", "pg"})
-_PAGE_PARAMETERS = _PAGE_NUMBERS | {"start", "offset"}
 # An identifier of four digits or more at either end of the last segment, or one of 8 hex digits and more.
 _NUMBER = re.compile(r"(?:^|[-_.,a-z])\d{4,}$|^[a-z]{0,3}\d{4,}(?:[-_.]|$)")
 _HEX = re.compile(r"(?:^|[-_])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}$")
@@ -77,8 +74,8 @@ def shape(url: str) -> Shape:
 def page_number(url: str) -> int:
     """Return which part of a list an address names, ``/page/3/`` or ``?page=3``; 1 where it names none."""
     parts = urlsplit(url)
-    numbers = [value for name, value in parse_qsl(parts.query) if name.lower() in _PAGE_NUMBERS]
-    found = _PAGINATION.search(parts.path.lower())
+    numbers = [value for name, value in parse_qsl(parts.query) if name.lower() in _set("page_number")]
+    found = _pagination().search(parts.path.lower())
     text = found.group(1) if found else next(iter(numbers), "")
     return int(text) if re.fullmatch(r"\d{1,6}", text) else 1
 
@@ -90,7 +87,7 @@ def _place(path: str, segments: list[str], parameters: set[str]) -> Shape:
     last = _PAGE_FILE.sub("", segments[-1]) if segments else ""
     if last in {"", "index", "default", "home"}:
         return Shape("index", "home")
-    if _PAGINATION.search(path) or parameters & _PAGE_PARAMETERS:
+    if _pagination().search(path) or parameters & (_set("page_number") | _set("page_offset")):
         return Shape("index", "pagination")
     if dated := _DAY.search(path) or _MONTH.search(path):
         named = path[dated.end() :].strip("/-_")
@@ -124,6 +121,12 @@ def _service(segments: list[str]) -> bool:
 
 def _parameters(parts: SplitResult) -> set[str]:
     return {name.lower() for name, _ in parse_qsl(parts.query, keep_blank_values=True, max_num_fields=None)}
+
+
+@cache
+def _pagination() -> re.Pattern[str]:
+    named = "|".join(map(re.escape, words("addresses", "page_word")))
+    return re.compile(rf"/(?:{named})[/_-]?(\d{{1,6}})(?:\.html?)?/?$")
 
 
 @cache

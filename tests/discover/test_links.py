@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from lxml import html
 
 from newsspider.discover.links import PageLinks, page_links, same_site
@@ -71,6 +72,25 @@ def test_of_numbered_parts_the_next_is_followed() -> None:
     assert links(numbers, HOME + "monde/").next_pages == ("https://courrier.example/monde/page/2/",)
     assert links(numbers, HOME + "monde/page/2/").next_pages == ("https://courrier.example/monde/page/3/",)
     assert links(numbers, HOME + "monde/").sections == ()
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["?PAGEN_1={}", "?pagina={}", "pagina-{}/", "seite/{}", "strona_{}.html", "page{}/", "?start={}0", "{}/"],
+)
+def test_parts_are_named_in_many_ways(form: str) -> None:
+    numbers = "".join(f"<a href='/monde/{form.format(n)}'>{n}</a>" for n in (1, 2, 3, 9))
+    for part in (1, 2):
+        here = HOME + "monde/" + (form.format(part) if part > 1 else "")
+        found = page_links(html.fromstring(f"<div>{numbers}</div>"), here, part)
+        assert found.next_pages == (HOME + "monde/" + form.format(part + 1),)
+        assert found.articles == ()
+
+
+def test_a_number_is_a_label_of_other_things_too() -> None:
+    page = "<a href=/2026/03/02/>2</a><a href=/2026/03/02/pont-ouvert/>2</a><a href=/sport/>2</a>"
+    assert links(page, HOME + "monde/").next_pages == ()
+    assert links(page).next_pages == ()
 
 
 def test_a_link_element_may_say_next() -> None:

@@ -94,7 +94,7 @@ class DiscoverySpider(ArchiveSpider):
         number = lease.meta.get("page", 1)
         keys = {url_key(post.url) for post in posts}
         unknown = self.session.pages.known(keys) < len(keys)
-        if len(posts) == POSTS and unknown and number < self.settings.getint("NEWSSPIDER_MAX_SITEMAPS"):
+        if len(posts) == POSTS and unknown and number < self.settings.getint("NEWSSPIDER_LIST_PAGES"):
             self.push([self._posts(page_of(lease.url, number + 1), lease, number + 1)])
         self.session.listed(lease)
         yield from ()
@@ -144,7 +144,7 @@ class DiscoverySpider(ArchiveSpider):
                 self.push([self._posts(posts, lease, 1)])
         if lease.meta.get("page", 1) > _FIRST_PARTS and self.session.worth.past(lease.origin):
             return
-        links = page_links(page.tree, taken.url)
+        links = page_links(page.tree, taken.url, lease.meta.get("page", 1))
         found = list(
             self.wanted.entries((Found(x, "section-page", taken.url) for x in links.articles), lease.site)
         )

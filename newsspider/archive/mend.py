@@ -11,6 +11,7 @@ from pathlib import Path
 
 import orjson
 
+from newsspider.archive import staging
 from newsspider.archive.checked_records import warc_records
 from newsspider.archive.files import article_files, stem
 from newsspider.archive.jsonl import encode, whole_lines
@@ -52,6 +53,7 @@ def mend(root: Path, text_hash: TextHash, remembering: Remembering) -> Iterator[
     if state.wrong:
         yield f"{STATE_FILE}: {state.wrong}; made anew from the lines"
     with closing(Ledger(root)) as ledger, closing(Lines()) as met:
+        staging.finish(LocalStore(root), ledger)
         yield from _Mending(root, ledger, met, quarantine, text_hash).all(state, remembering(ledger))
 
 

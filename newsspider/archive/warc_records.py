@@ -54,9 +54,13 @@ def record_at(path: Path, offset: int) -> Iterator[Any]:
 
 def _read(path: Path, file: IO[bytes] | Any) -> Generator[tuple[Any, int], None, None]:
     from warcio.archiveiterator import ArchiveIterator
+    from warcio.bufferedreaders import BufferedReader
     from warcio.exceptions import ArchiveLoadFailed
     from warcio.statusandheaders import StatusAndHeadersParserException
 
+    from newsspider.archive.content_codings import CODINGS
+
+    BufferedReader.DECOMPRESSORS.update(CODINGS)
     # warcio raises the last two of these where a file ends within the head of a record.
     broken = (
         *(ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, zlib.error),

@@ -16,6 +16,7 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
+__all__ = ["DICTIONARY", "FRAME", "ZstdFrames", "zstd"]
 log = logging.getLogger(__name__)
 FRAME: Final = b"\x28\xb5\x2f\xfd"
 DICTIONARY: Final = b"\x5d\x2a\x4d\x18"

@@ -19,6 +19,7 @@ from newsspider.archive.files import article_files
 from newsspider.archive.jsonl import encode
 from newsspider.archive.rebuild import Change, Result
 from newsspider.archive.staging import staged
+from newsspider.cli.main import main
 from newsspider.dedupe.fingerprint import plain, text_sha256
 from newsspider.errors import OutputError
 from newsspider.state.ledger import Ledger
@@ -198,5 +199,17 @@ def test_killed_between_two_files_the_next_start_does_the_rest(kept: Path, renam
     assert _dying(renamed, work, frozenset({"os.rename"})) == signal.SIGKILL
     assert [line in old for line in raw(kept)] == [renamed == 1, renamed == 1, True]
     add(kept)
+    assert rebuilt(kept, newer)[0].lines == {Result.SAME: 3}
+    assert wrong(kept) == []
+
+
+def test_killed_between_two_files_a_repair_does_the_rest(
+    kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    work = partial(rebuilt, kept, newer, write=True)
+    assert _dying(1, work, frozenset({"os.rename"})) == signal.SIGKILL
+    main(["verify", "--repair", str(kept)])
+    assert capsys.readouterr().err == ""
+    assert not (kept / "quarantine").exists()
     assert rebuilt(kept, newer)[0].lines == {Result.SAME: 3}
     assert wrong(kept) == []

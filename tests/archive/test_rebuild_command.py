@@ -110,3 +110,13 @@ def test_no_archive(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_every_spider_of_newsspider_is_known() -> None:
     assert set(OWN) == SPIDERS
+
+
+def test_an_archive_that_is_written_to_is_read_but_not_replaced(
+    kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Archive.open(kept, run()) as opened:
+        assert ran(capsys, str(kept))[0] == 0
+        code, _, err = ran(capsys, str(kept), "--write")
+        opened.abandon()
+    assert (code, err.count("\n")) == (75, 1)

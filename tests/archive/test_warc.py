@@ -7,12 +7,14 @@ import io
 import random
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import brotli
 import orjson
 import pytest
 from lines import AT, archive, capture
@@ -23,6 +25,7 @@ from warcio.warcwriter import WARCWriter
 from newsspider.archive.captures import LARGEST, capture_at, captures, stored_captures
 from newsspider.archive.heads import head_at
 from newsspider.archive.warc import pack, placed, warcinfo
+from newsspider.archive.zstd_frames import zstd
 from newsspider.errors import UsageError
 from newsspider.model import Capture
 
@@ -289,3 +292,54 @@ def test_the_indexer_of_pywb_finds_every_capture(tmp_path: Path) -> None:
     assert [fact["mime"] for fact in facts] == ["text/html", "warc/revisit", "warc/revisit", "text/html"]
     assert [int(fact["offset"]) for fact in facts[:2]] == [place.warc_offset, revisit.warc_offset]
     assert len({fact["digest"] for fact in facts}) == 1
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"Content-Encoding: gzip",
+        b"Content-Encoding: br",
+        b"Content-Encoding: zstd",
+        b"Transfer-Encoding: chunked",
+    ],
+)
+def test_a_body_that_was_decoded_while_its_headers_stayed(tmp_path: Path, header: bytes) -> None:
+    plain = b"<p>Oui, dit-elle."
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n%s\r\n\r\n%s" % (header, plain)
+    head = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: <https://courrier.example/>\r\n"
+        b"WARC-Date: 2026-03-11T01:02:03Z\r\nWARC-Record-ID: <urn:x>\r\n"
+        b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n" % len(http)
+    )
+    (tmp_path / "x.warc").write_bytes(head + http + b"\r\n\r\n")
+    assert [(c.url, c.body) for c in captures(tmp_path / "x.warc")] == [("https://courrier.example/", plain)]
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "zstd", "deflate"])
+def test_bodies_as_they_were_sent(tmp_path: Path, coding: str) -> None:
+    pack_ = {"gzip": gzip.compress, "br": brotli.compress, "zstd": zstd.compress, "deflate": zlib.compress}[
+        coding
+    ]
+    bodies = [b"<p>Oui, dit-elle.", random.Random(1).randbytes(200_000), bytes(1_000_000)]
+    given = [pack_(body) for body in bodies]
+    (tmp_path / "x.warc").write_bytes(b"".join(_sent(body, coding) for body in given))
+    assert [c.body for c in captures(tmp_path / "x.warc")] == bodies
+
+
+def test_bombs_of_every_coding_are_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    bombs = {"br": brotli.compress(bytes(LARGEST * 3), quality=1), "zstd": zstd.compress(bytes(LARGEST * 3))}
+    data = b"".join(_sent(body, coding) for coding, body in bombs.items())
+    (tmp_path / "x.warc").write_bytes(data + _sent(gzip.compress(b"<p>Oui"), "gzip"))
+    assert [c.body for c in captures(tmp_path / "x.warc")] == [b"<p>Oui"]
+    assert caplog.text.count("too large") == 2
+
+
+def _sent(body: bytes, coding: str) -> bytes:
+    """A response record whose body is still coded."""
+    http = b"HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\n\r\n%s" % (coding.encode(), body)
+    head = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://courrier.example/\r\n"
+        b"WARC-Date: 2026-03-11T01:02:03Z\r\nWARC-Record-ID: <urn:x>\r\n"
+        b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n" % len(http)
+    )
+    return head + http + b"\r\n\r\n"

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BENCH := ../shared/bench
 PEERS := .venv-peers
 
-.PHONY: demo test check bench bench-floors bench-write bench-crawl fit fuzz clean
+.PHONY: demo test check bench bench-floors bench-write bench-crawl bench-dedupe fit fuzz clean
 
 demo: $(VENV)/base
 	$(BIN)/scrapy crawl demo
@@ -19,20 +19,24 @@ check: $(VENV)/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The floors first, then the tables of docs/benchmarks.md; bench-write puts those, and bench-crawl's, into the page.
-bench: bench-floors $(VENV)/fit $(PEERS)/ready
+# The floors first, then the tables of docs/benchmarks.md; bench-write puts those into the page, bench-crawl's too.
+bench: bench-floors $(VENV)/fit $(PEERS)/ready bench-dedupe
 	$(BIN)/python -m tests.bench.report --bench $(BENCH) --peers $(PEERS)/bin/python
 
 bench-floors: $(VENV)/dev
 	$(BIN)/python $(BENCH)/run.py --floors tests/floors.json
 
 bench-write: WRITE := --write docs/benchmarks.md
-bench-write: $(VENV)/fit $(PEERS)/ready bench-crawl
+bench-write: $(VENV)/fit $(PEERS)/ready bench-crawl bench-dedupe
 	$(BIN)/python -m tests.bench.report --bench $(BENCH) --peers $(PEERS)/bin/python $(WRITE)
 
 # Whole crawls of a made-up site of 3,000 articles.
 bench-crawl: $(VENV)/dev $(PEERS)/crawl
 	$(BIN)/python -m tests.bench.crawl --peers $(PEERS)/bin/python $(WRITE)
+
+# Copies among 10,000 to 100,000 made-up texts.
+bench-dedupe: $(VENV)/dev $(PEERS)/dedupe
+	$(BIN)/python -m tests.bench.dedupe --peers $(PEERS)/bin/python $(WRITE)
 
 fit: $(VENV)/fit
 	$(BIN)/python -m newsspider.regions.fit $(BENCH)/body
@@ -66,4 +70,8 @@ $(PEERS)/ready: tests/bench/peers.txt
 
 $(PEERS)/crawl: $(PEERS)/ready tests/bench/crawl-peers.txt
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r tests/bench/crawl-peers.txt
+	touch $@
+
+$(PEERS)/dedupe: $(PEERS)/ready tests/bench/dedupe-peers.txt
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r tests/bench/dedupe-peers.txt
 	touch $@

@@ -32,6 +32,12 @@ class Overlap:
         return self.shared / union if union else 0.0
 
     @property
+    def lengths(self) -> float:
+        """The length of the shorter text by that of the longer, 0 to 1; 0 where one is empty."""
+        longer = max(self.one, self.other)
+        return min(self.one, self.other) / longer if longer else 0.0
+
+    @property
     def dice(self) -> float:
         """Twice the shared text by the length of both, 0 to 1: what an edit leaves of a text."""
         return 2 * self.shared / (self.one + self.other) if self.one + self.other else 0.0

@@ -2,32 +2,38 @@
 
 Each text is kept as its sampled shingles, and each shingle has a posting list of the texts it stands in. The
 lists stay short without a cap that would lose copies: of a copy, only the shingles its cluster's earliest
-text lacks are posted; and a shingle that FURNITURE texts of different clusters share says nothing of any of
+text lacks are posted; and a shingle that LONGEST texts of different clusters share says nothing of any of
 them (a house's standing lines) and is left out of every comparison.
 """
 
 from __future__ import annotations
 
-import json
+import sys
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final
 
 from newsspider.dedupe.containment import Overlap, overlap
+from newsspider.dedupe.postings import LONGEST, Postings
 from newsspider.dedupe.shingles import Sample
 from newsspider.state.ledger import Ledger
 
-FURNITURE: Final = 64
 _NEVER: Final = 1 << 62
-# A candidate is compared in full where it shares a tenth of the sample, and two shingles; the best ten are.
-_WORTH_A_LOOK: Final = 0.1
+# A candidate is compared in full where it shares two shingles; the ten that share most are.
+_SHARED: Final = 2
 _COMPARED: Final = 10
 # What makes a copy, set on made-up news copies and follow-up stories (docs/archive.md).
 RESEMBLANCE: Final = 0.4
 CONTAINMENT: Final = 0.5
-_COLUMNS: Final = "text, id, cluster, domain, every, sample"
+# What makes an excerpt: nearly all of a text that has less than half the length of the other.
+EXCERPT: Final = 0.8
+MUCH_SHORTER: Final = 0.5
+# That of the earlier version, or the next.
+_NUMBER: Final = (
+    "SELECT coalesce((SELECT text FROM texts WHERE id = ?), (SELECT max(text) + 1 FROM texts), 1)"
+)
+_COLUMNS: Final = "text, id, cluster, domain, every, width, sample"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,10 @@ class TextIndex:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self._postings = Postings(ledger)
+        for number in self._postings.waiting():
+            if text := self._one("text = ?", number):
+                self._post(text.sample, number, self.earliest(text) if text.cluster != number else None)
 
     def get(self, article: bytes) -> Text | None:
         """Return the text kept under an id; None where there is none."""
@@ -78,8 +88,7 @@ class TextIndex:
 
     def find(self, text: Incoming) -> Match | None:
         """Return the earliest copy of *text*, or None; what came after an earlier version of it is none."""
-        own = self.get(text.id)
-        before = own.number if own else _NEVER
+        before = self._number(text.id) or _NEVER
         same = self._one(
             "sha256 = ? AND text < ? AND id <> ? ORDER BY text LIMIT 1", text.sha256, before, text.id
         )
@@ -88,22 +97,28 @@ class TextIndex:
         return self._near(text.sample, before)
 
     def keep(self, text: Incoming, earliest: Text | None) -> None:
-        """Keep *text*, in place of an earlier version; *earliest*: the copy that `find` gave, if any."""
-        number = self._forget(text.id) or self._next_number()
+        """Keep *text*, in place of an earlier version; *earliest*: the copy that `find` gave, if any.
+
+        An earlier version's shingles stay in the lists: they lead to a comparison, no more.
+        """
+        number = self._ledger.execute(_NUMBER, (text.id,)).fetchone()[0]
         self._ledger.execute(
-            "INSERT INTO texts (text, id, sha256, cluster, domain, every, sample)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO texts (text, id, sha256, cluster, domain, every, width, sample)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(number, text.id, text.sha256, earliest.cluster if earliest else number, text.domain),
-                *(text.sample.every, text.sample.shingles.tobytes()),
+                *(text.sample.every, text.sample.shingles.itemsize, _packed(text.sample.shingles)),
             ),
         )
-        posted = set(earliest.sample.shingles) if earliest else set()
-        self._post((h for h in text.sample.shingles if h not in posted), number)
+        self._post(text.sample, number, earliest)
 
-    def _next_number(self) -> int:
-        highest = self._ledger.execute("SELECT max(text) FROM texts").fetchone()[0]
-        return (highest or 0) + 1
+    def _post(self, sample: Sample, number: int, earliest: Text | None) -> None:
+        posted = set(earliest.sample.shingles) if earliest else set()
+        self._postings.add([h for h in sample.shingles if h not in posted], number)
+
+    def _number(self, article: bytes) -> int | None:
+        row = self._ledger.execute("SELECT text FROM texts WHERE id = ?", (article,)).fetchone()
+        return row[0] if row else None
 
     def earliest(self, text: Text) -> Text:
         """Return the earliest copy of *text*'s cluster; *text* itself where that is gone."""
@@ -128,52 +143,41 @@ class TextIndex:
         return Match(earliest, exact=False, overlap=shared) if _is_copy(shared) else match
 
     def _candidates(self, sample: Sample, before: int) -> tuple[list[int], set[int]]:
-        lists: defaultdict[int, list[int]] = defaultdict(list)
-        for shingle, number in self._ledger.execute(
-            "SELECT shingle, text FROM json_each(?) CROSS JOIN postings ON shingle = value",
-            (json.dumps(sample.shingles.tolist()),),
-        ):
-            lists[shingle].append(number)
-        furniture = {shingle for shingle, numbers in lists.items() if len(numbers) >= FURNITURE}
+        lists = self._postings.lists(sample.shingles)
+        furniture = {shingle for shingle, numbers in lists.items() if len(numbers) >= LONGEST}
         counts = Counter(
             n for s, numbers in lists.items() if s not in furniture for n in numbers if n < before
         )
-        enough = max(2, len(sample.shingles) * _WORTH_A_LOOK)
-        return [n for n, count in counts.most_common(_COMPARED) if count >= enough], furniture
-
-    def _post(self, shingles: Iterable[int], number: int) -> None:
-        """Add to the posting lists; not to those that are as long as furniture's already."""
-        self._ledger.execute(
-            "INSERT OR IGNORE INTO postings SELECT value, ? FROM json_each(?)"
-            " WHERE (SELECT count(*) FROM postings WHERE shingle = value) < ?",
-            (number, json.dumps(list(shingles)), FURNITURE),
-        )
-
-    def _forget(self, article: bytes) -> int | None:
-        """Take an earlier version of a text out; return its number, which the next version keeps."""
-        own = self.get(article)
-        if own is None:
-            return None
-        self._ledger.executemany(
-            "DELETE FROM postings WHERE shingle = ? AND text = ?",
-            ((h, own.number) for h in own.sample.shingles),
-        )
-        self._ledger.execute("DELETE FROM texts WHERE text = ?", (own.number,))
-        return own.number
+        likely = [(-count, n) for n, count in counts.items() if count >= _SHARED]
+        return [n for _, n in sorted(likely)[:_COMPARED]], furniture
 
     def _one(self, where: str, *values: Any) -> Text | None:
         row = self._ledger.execute(f"SELECT {_COLUMNS} FROM texts WHERE {where}", values).fetchone()  # noqa: S608
         if row is None:
             return None
-        *facts, every, blob = row
-        shingles = array("q")
-        shingles.frombytes(blob)
-        number, article, cluster, domain = facts
-        return Text(number, article, cluster, domain, Sample(every, shingles))
+        number, article, cluster, domain, every, width, sample = row
+        return Text(number, article, cluster, domain, Sample(every, _unpacked(sample, width)))
+
+
+def _packed(shingles: array[int]) -> bytes:
+    """*shingles* as bytes, in the order of bytes that every machine reads."""
+    if sys.byteorder == "big":
+        shingles = shingles[:]
+        shingles.byteswap()
+    return shingles.tobytes()
+
+
+def _unpacked(data: bytes, width: int) -> array[int]:
+    """The shingles of a sample with *width* bytes each; of the 8 that archives of 0.1 have, the lower 4 tell."""
+    shingles = array("i")
+    shingles.frombytes(data)
+    if sys.byteorder == "big":
+        shingles.byteswap()
+    return shingles if width == shingles.itemsize else shingles[::2]
 
 
 def _is_copy(shared: Overlap | None) -> bool:
-    if shared is None or shared.shared < 2:
+    if shared is None or shared.shared < _SHARED:
         return False
     return shared.resemblance >= RESEMBLANCE or shared.containment >= CONTAINMENT
 
@@ -181,9 +185,11 @@ def _is_copy(shared: Overlap | None) -> bool:
 def relation(match: Match, domain: str) -> str:
     """Return the record's ``relation`` of a text of *domain* with its earlier copy.
 
-    ``exact``: the same words, wherever; ``syndicated``: nearly the same at another outlet; ``near``: nearly
-    the same at the same one.
+    ``exact``: the same words, wherever; ``excerpt``: one holds nearly all of the other, which is much shorter;
+    else ``syndicated``: nearly the same at another outlet, or ``near``: nearly the same at the same one.
     """
-    if match.exact:
+    if match.overlap is None:
         return "exact"
+    if match.overlap.containment >= EXCERPT and match.overlap.lengths < MUCH_SHORTER:
+        return "excerpt"
     return "near" if match.text.domain == domain else "syndicated"

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import orjson
 
+from newsspider.dedupe.counters import without_counters
 from newsspider.dedupe.fingerprint import fingerprint, plain, text_sha256
 from newsspider.dedupe.index import Incoming
 from newsspider.dedupe.shingles import WIDTH, sample, windows
@@ -28,31 +29,58 @@ SHORTEST: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """*fields*: a hash of 12 hex digits for each compared field; *sha256* and *fingerprint*: as in the record,
-    None without a body; *text*: for the index, None where the body is too short to link."""
+class Body:
+    """*sha256* and *fingerprint*: as in the record, None without a body; *text*: for the index, None where the
+    body is too short to link."""
 
-    fields: Mapping[str, str]
     sha256: str | None
     fingerprint: str | None
     text: Incoming | None
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """*fields*: a hash of 12 hex digits for each compared field; *body*: its text."""
+
+    fields: Mapping[str, str]
+    body: Body
+
+    @property
+    def sha256(self) -> str | None:
+        """As in the record, None without a body."""
+        return self.body.sha256
+
+    @property
+    def fingerprint(self) -> str | None:
+        """As in the record, None without a body."""
+        return self.body.fingerprint
+
+    @property
+    def text(self) -> Incoming | None:
+        """For the index, None where the body is too short to link."""
+        return self.body.text
+
+
 def read(record: Mapping[str, Any]) -> Reading:
     """Read a whole record. Text counts folded: white space, case and the form of quotation marks do not."""
-    fields = {name: _hash(record[name]) for name in (*TELLING, *ALONGSIDE)}
-    words = plain(record["body"])
-    runs, hashes = windows(words)
-    digest = text_sha256(words)
-    text = None
-    if digest and len(runs) > SHORTEST - WIDTH:
-        text = Incoming(
-            id=article_bytes(record["id"]),
-            sha256=bytes.fromhex(digest.removeprefix("sha256:")),
-            domain=record["domain"],
-            sample=sample(runs, hashes),
-        )
-    return Reading(fields, digest, fingerprint(hashes), text)
+    fields = {name: _hash(_telling(record, name)) for name in (*TELLING, *ALONGSIDE)}
+    return Reading(fields, read_body(record["id"], record["domain"], record["body"]))
+
+
+def read_body(article: str, domain: str, body: str | None) -> Body:
+    """Read the body of the record with this ``id`` and ``domain``."""
+    text = plain(body)
+    hashes = windows(text)
+    digest = text_sha256(text)
+    if digest is None or len(hashes) <= SHORTEST - WIDTH:
+        return Body(digest, fingerprint(hashes), None)
+    incoming = Incoming(
+        id=article_bytes(article),
+        sha256=bytes.fromhex(digest.removeprefix("sha256:")),
+        domain=domain,
+        sample=sample(hashes),
+    )
+    return Body(digest, fingerprint(hashes), incoming)
 
 
 def changed(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:
@@ -64,6 +92,11 @@ def changed(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, .
 def article_bytes(article: str) -> bytes:
     """Return a record's ``id`` as the 16 bytes its hex digits stand for."""
     return bytes.fromhex(article.removeprefix("art_"))
+
+
+def _telling(record: Mapping[str, Any], name: str) -> Any:
+    """What of a field counts: of the body all but its counters."""
+    return without_counters(record[name]) if name == "body" and record[name] else record[name]
 
 
 def _hash(value: Any) -> str:

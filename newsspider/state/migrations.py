@@ -55,4 +55,16 @@ CREATE TABLE holds (host TEXT PRIMARY KEY, until REAL NOT NULL) WITHOUT ROWID;
 ALTER TABLE frontier DROP COLUMN not_before;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND)
+_THIRD = """
+-- Shingles of 32 bits, the lower ones of those of 64, with the sign they have in a sample. A sample says how
+-- many bytes each takes; posting lists are rewritten. The shingles of texts named in unposted are not in them.
+ALTER TABLE texts ADD COLUMN width INTEGER NOT NULL DEFAULT 8;
+ALTER TABLE postings RENAME TO postings_64;
+CREATE TABLE postings (shingle INTEGER, text INTEGER, PRIMARY KEY (shingle, text)) WITHOUT ROWID;
+INSERT OR IGNORE INTO postings
+    SELECT ((shingle & 4294967295) + 2147483648) % 4294967296 - 2147483648, text FROM postings_64 ORDER BY 1, 2;
+DROP TABLE postings_64;
+CREATE TABLE unposted (text INTEGER PRIMARY KEY);
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD)

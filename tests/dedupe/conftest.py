@@ -1,8 +1,0 @@
-"""Let the tests of this room import `made_up` and `measure`."""
-
-from __future__ import annotations
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))

@@ -49,7 +49,7 @@ def fold(text: str) -> str:
     plain = squeeze(text)
     if plain.isascii():
         return plain.replace("`", "'").lower()
-    return (plain.translate(_FOLD) if _VARIANT.search(plain) else plain).casefold()
+    return _VARIANT.sub(lambda sign: sign[0].translate(_FOLD), plain).casefold()
 
 
 @lru_cache(maxsize=1024)

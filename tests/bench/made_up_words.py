@@ -13,6 +13,12 @@ _NOUNS = tuple(
     archive survey reservoir tenant landlord bakery clinic nurse pilot runway warehouse canal dyke meadow forest mill
     print workshop""".split()  # noqa: SIM905 - a line a word would be long
 )
+_ADJECTIVES = tuple(
+    """old new small northern southern eastern western wooden empty crowded silent narrow wide early late municipal
+    regional private public former famous humble costly modern ancient broken bright dusty frozen hidden hollow lonely
+    muddy nearby painted patient popular quiet rapid restless rural rusty sandy secret shaded sheltered slender sloping
+    stony sturdy summer sunken tidy timid unfinished upper vacant vivid weathered windy yearly""".split()  # noqa: SIM905
+)
 _VERBS = tuple(
     """opened closed repaired delayed promised refused counted measured visited praised doubted rebuilt sold bought
     moved painted inspected insured cancelled restored""".split()  # noqa: SIM905
@@ -43,11 +49,15 @@ def person(dice: random.Random) -> str:
 
 
 def sentence(dice: random.Random) -> str:
-    """Return a sentence of some twenty words."""
+    """Return a sentence of some twenty words; as in real texts, hardly any four words stand in two of them."""
     return (
-        f"The {dice.choice(_NOUNS)} of the {dice.choice(_NOUNS)} {dice.choice(_VERBS)} {dice.randrange(2, 900)} "
-        f"{dice.choice(_NOUNS)}s {dice.choice(_WHEN)}, and the {dice.choice(_NOUNS)} {dice.choice(_VERBS)} it."
+        f"The {_thing(dice)} of the {_thing(dice)} {dice.choice(_VERBS)} {dice.randrange(2, 900)} {_thing(dice)}s "
+        f"{dice.choice(_WHEN)}, and the {_thing(dice)} {dice.choice(_VERBS)} it."
     )
+
+
+def _thing(dice: random.Random) -> str:
+    return f"{dice.choice(_ADJECTIVES)} {dice.choice(_NOUNS)}"
 
 
 def story(dice: random.Random) -> Iterator[str]:

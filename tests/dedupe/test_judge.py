@@ -169,6 +169,21 @@ def test_nearly_the_same_words_are_a_copy(desk: Desk, host: str, relation: str) 
     assert 0.8 < copy.dedup["similarity"] < 1
 
 
+def test_an_excerpt_is_a_copy_of_its_own_kind(desk: Desk) -> None:
+    desk.meet("https://a.example/1", f"{BODY} {OTHER}")
+    copy = desk.meet("https://b.example/2", BODY[: BODY.index(" The crane")])
+    assert (copy.kind, copy.dedup["relation"], copy.dedup["similarity"]) == (Kind.COPY, "excerpt", 1.0)
+
+
+def test_the_agency_is_named_whatever_the_verdict(desk: Desk) -> None:
+    for url, agency in (
+        ("https://a.example/1", "AFP"),
+        ("https://b.example/1", "Reuters"),
+        ("https://c.example/1", None),
+    ):
+        assert desk.meet(url, agency=agency).dedup["agency"] == agency
+
+
 def test_copies_name_the_earliest(desk: Desk) -> None:
     ids = [desk.line(f"https://{host}.example/1")["id"] for host in "abc"]
     for host in "abc":

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
-from newsspider.report.facts import Cluster, Copies, Member
 from newsspider.report.lines import Line
+from newsspider.report.text_facts import Cluster, Copies, Member
 
 _CLUSTERS: Final = 12
 _MEMBERS: Final = 8  # of a cluster

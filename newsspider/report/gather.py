@@ -38,7 +38,7 @@ def gather(path: Path, now: datetime) -> Report:
             counted.add(one)
     if counted.left_out:
         log.warning(
-            "%d lines are left out; 'newsspider verify' says what is wrong with them", counted.left_out
+            "lines left out: %d; 'newsspider verify' says what is wrong with them", counted.left_out
         )
     return _report(path, now, counted)
 

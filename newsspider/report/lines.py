@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Any, Final
 
 from newsspider.archive.schema import keys
-from newsspider.report.facts import FIELDS, Example
+from newsspider.report.facts import FIELDS
+from newsspider.report.text_facts import Example
 from newsspider.text.normalize import squeeze
 
 _SPEECH: Final = frozenset({"direct", "mixed"})
@@ -91,7 +92,7 @@ def _read(record: Mapping[str, Any]) -> Line:
         headline=record["headline"],
         language=_language(record["language"]),
         archived=_day(record["fetched_at"][:10]),
-        published=_day(record["published_date"]) if record["published_date"] is not None else None,
+        published=_published(record["published_date"]),
         fetched_at=record["fetched_at"],
         first_seen_at=revision["first_seen_at"],
         number=revision["number"],
@@ -105,6 +106,14 @@ def _read(record: Mapping[str, Any]) -> Line:
         filled=tuple([bool(record[name]) for name in FIELDS]),
         said=tuple([_said(quote) for quote in record["quotes"] if quote["kind"] in _SPEECH]),
     )
+
+
+def _published(day: str | None) -> date | None:
+    """Return a day, None where there is none or no calendar has it; TypeError where it is no text."""
+    try:
+        return None if day is None else _day(day)
+    except ValueError:
+        return None
 
 
 def _language(code: str | None) -> str | None:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from newsspider.archive.jsonl import read_jsonl
-from newsspider.report.facts import Failed, Failures, RunFacts, Runs
 from newsspider.report.lines import shortened
+from newsspider.report.log_facts import Failed, Failures, RunFacts, Runs
 
 log = logging.getLogger(__name__)
 _T = TypeVar("_T")

@@ -7,7 +7,7 @@ from html import escape
 from typing import Final
 from urllib.parse import urlsplit
 
-from newsspider.report.facts import Example
+from newsspider.report.text_facts import Example
 from newsspider.text.normalize import squeeze
 
 _EMPTY: Final = frozenset({"meta", "br", "rect", "line", "path", "polyline"})  # have no content

@@ -85,7 +85,7 @@ def _masthead(report: Report) -> Html:
 
 def _figures(report: Report) -> Html:
     languages = sum(1 for code, _ in report.languages if code)
-    alarms = sum(len(site.alarms) for site in report.health or ())
+    alarms = None if report.health is None else sum(len(site.alarms) for site in report.health)
     told = (
         ("Articles", report.articles),
         ("Sites", len(report.sites)),
@@ -99,9 +99,9 @@ def _figures(report: Report) -> Html:
     return element("dl", [_figure(name, value) for name, value in told], class_="figures-row")
 
 
-def _figure(name: str, value: int) -> Html:
-    bad = name == "Alarms" and value > 0
-    shown = f"▲ {number(value)}" if bad else number(value)
+def _figure(name: str, value: int | None) -> Html:
+    bad = name == "Alarms" and bool(value)
+    shown = "–" if value is None else f"▲ {number(value)}" if bad else number(value)
     return element("div", element("dt", name), element("dd", shown), class_="bad" if bad else None)
 
 

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from heapq import heappush, heappushpop, nlargest
 from typing import Final
 
-from newsspider.report.facts import Changed, Example, Revisions
 from newsspider.report.lines import Line
+from newsspider.report.text_facts import Changed, Example, Revisions
 
 _MOST: Final = 12
 _LOST: Final = 10

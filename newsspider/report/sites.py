@@ -71,7 +71,7 @@ class Tally:
             count.gone += 1
             return
         _add(count.filled, line.filled, 0)
-        language = line.language or ""
+        language = (line.language or "").partition("-")[0]
         count.languages[language] += 1
         self.languages[language] += 1
 

@@ -1,4 +1,4 @@
-"""Who is quoted most, counted in a room that does not grow with the archive; spellings of one name are one person."""
+"""Who is quoted in most articles, counted in a room that does not grow with the archive; spellings of one name are one person."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Final
 
 from newsspider.quotes.names import is_called, name_words, sound
-from newsspider.report.facts import Example, Speaker, Speakers
 from newsspider.report.lines import Line, Said, shortened
+from newsspider.report.text_facts import Example, Speaker, Speakers
 
 _ROOM: Final = 20_000  # people counted at a time; beyond, those quoted least are forgotten
 _EXAMPLES: Final = 3
@@ -64,6 +64,10 @@ class _Person:
         for shown in other.examples:
             self._show(shown)
 
+    def rank(self) -> tuple[int, int]:
+        """One interview does not outweigh ten articles."""
+        return self.articles, self.quotes
+
     def facts(self) -> Speaker:
         names = [name for name, _ in self.names.most_common(5)]
         role = next((role for role, _ in self.roles.most_common(1)), "")
@@ -97,15 +101,17 @@ class Tally:
             self._make_room()
 
     def _make_room(self) -> None:
-        most = sorted(self._people.items(), key=lambda item: item[1].quotes, reverse=True)
+        most = sorted(self._people.items(), key=lambda item: item[1].rank(), reverse=True)
         self._people = dict(most[: _ROOM // 2])
         self._exact = False
 
     def facts(self, most: int) -> Speakers:
-        """Return the *most* quoted people, by quotations, then name."""
-        ranked = sorted(self._people.values(), key=lambda person: person.quotes, reverse=True)
+        """Return the *most* quoted people: by articles that quote them, quotations, name."""
+        ranked = sorted(self._people.values(), key=_Person.rank, reverse=True)
         joined = list(_joined(ranked[: _JOINED * most]))
-        top = sorted((person.facts() for person in joined), key=lambda one: (-one.quotes, one.name))
+        top = sorted(
+            (person.facts() for person in joined), key=lambda one: (-one.articles, -one.quotes, one.name)
+        )
         known = len(self._people) - (len(ranked[: _JOINED * most]) - len(joined))
         return Speakers(tuple(top[:most]), known, self._exact, self._quotes, self._named)
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import Final
 
 from newsspider.report.charts import meter
-from newsspider.report.facts import Changed, Cluster, Example, Report, Speaker
+from newsspider.report.facts import Report
 from newsspider.report.markup import Html, element, join, site_name, story
 from newsspider.report.section import Section, note, section, text, under
 from newsspider.report.tables import ranking, table
+from newsspider.report.text_facts import Changed, Cluster, Example, Speaker
 from newsspider.report.words import count, number, percent
 
 _OPEN: Final = 3  # speakers whose examples are unfolded
-_RELATIONS: Final = {
+RELATIONS: Final = {
     "exact": "the same words",
     "near": "nearly the same words, same outlet",
     "syndicated": "nearly the same words, another outlet",
     "excerpt": "a part of the other's words",
     "translation": "the same story in another language",
 }
+"""What each relation of a copy to its earliest means, in a few words."""
 
 
 def speakers(report: Report) -> Section:
@@ -26,7 +28,7 @@ def speakers(report: Report) -> Section:
     found = report.speakers
     if not found.top:
         return section("speakers", "Most quoted", "Speakers", text("Nobody is quoted by a full name."))
-    top = found.top[0].quotes
+    top = found.top[0].articles
     known = (
         count(found.known, "person", "people") if found.exact else f"More than {number(found.known)} people"
     )
@@ -35,8 +37,8 @@ def speakers(report: Report) -> Section:
         "Most quoted",
         "Speakers",
         note(
-            f"{known} with a full name said {number(found.named)} of {count(found.quotes, 'quotation')}. Spellings of a"
-            " name, in any script, are one person; an article counts once, by its last version. Unfold a name to read"
+            f"{known} with a full name said {number(found.named)} of {count(found.quotes, 'quotation')}. Those are"
+            " listed whom most articles quote; spellings of a name, in any script, are one person. Unfold a name to read"
             " what was said."
             + (
                 ""
@@ -51,14 +53,14 @@ def speakers(report: Report) -> Section:
 def _speaker(one: Speaker, top: int, unfolded: bool) -> Html:  # noqa: FBT001 (a matter of place in the list)
     lang = one.examples[0].language if one.examples else None
     figures = (
-        f"{count(one.quotes, 'quotation')}, {count(one.articles, 'article')}, {count(len(one.sites), 'site')}"
+        f"{count(one.articles, 'article')}, {count(one.quotes, 'quotation')}, {count(len(one.sites), 'site')}"
     )
     summary = element(
         "summary",
         element("span", one.name, class_="name", lang=lang, dir="auto"),
         " ",
         element("span", one.role, class_="role", lang=lang, dir="auto") if one.role else None,
-        meter(one.quotes / top),
+        meter(one.articles / top),
         " ",
         element("span", figures, class_="figures"),
     )
@@ -81,7 +83,7 @@ def copies(report: Report) -> Section:
     if not found.total:
         return section("copies", "Copies", "Copies", text("No article repeats another."))
     relations = [(name, n) for name, n in found.relations]
-    meanings = ("What it means", *(_RELATIONS.get(name, "–") for name, _ in found.relations))
+    meanings = ("What it means", *(RELATIONS.get(name, "–") for name, _ in found.relations))
     pairs = [([site_name(of), " → ", site_name(by)], n) for of, by, n in found.pairs]
     return section(
         "copies",

@@ -6,7 +6,8 @@ from collections import Counter
 from typing import Final
 
 from newsspider.report.charts import Column, columns
-from newsspider.report.facts import Failed, Failures, Report, RunFacts
+from newsspider.report.facts import Report
+from newsspider.report.log_facts import Failed, Failures, RunFacts
 from newsspider.report.markup import Child, Html, element, link, site_name
 from newsspider.report.section import Section, note, section, text, under
 from newsspider.report.tables import behind, ranking, table
@@ -14,7 +15,7 @@ from newsspider.report.words import count, duration, instant, number, ticks
 
 _RUNS: Final = 15  # in the table
 _WELL: Final = "finished"
-_MEANINGS: Final = {
+MEANINGS: Final = {
     "dns": "the host's name leads nowhere",
     "connect": "no connection",
     "timeout": "no answer in time",
@@ -24,12 +25,15 @@ _MEANINGS: Final = {
     "robots": "robots.txt forbids it",
     "blocked": "the site took us for a robot and refused",
     "consent-wall": "only a wall of consent was shown",
+    "paywall": "only subscribers are shown it",
+    "decode": "its characters could not be told",
     "not-html": "no web page",
     "not-article": "a page, but no article",
     "extract": "the page could not be read",
     "too-large": "larger than allowed",
     "redirect-loop": "sent from one address to the next, without end",
 }
+"""What each cause of a failure means, in a few words."""
 
 
 def failures(report: Report) -> Section:
@@ -37,7 +41,7 @@ def failures(report: Report) -> Section:
     found = report.failures
     if not found.total:
         return section("failures", "Failures", "Failures", text("No failure is on record."))
-    meanings = ("What it means", *(_MEANINGS.get(cause, "–") for cause, _ in found.causes))
+    meanings = ("What it means", *(MEANINGS.get(cause, "–") for cause, _ in found.causes))
     return section(
         "failures",
         "Failures",

@@ -113,7 +113,5 @@ def _languages() -> dict[str, str]:
 
 
 def language(code: str) -> str:
-    """Return the English name of a language, "French" for "fr" and "French (CA)" for "fr-CA"; the code of others."""
-    base, _, region = code.partition("-")
-    name = _languages().get(base.lower())
-    return code if name is None else f"{name} ({region})" if region else name
+    """Return the English name of a language, "French" for "fr"; the code of one without."""
+    return _languages().get(code, code)

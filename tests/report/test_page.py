@@ -17,9 +17,13 @@ from hostile import HOSTILE, hostile
 from lxml import html
 from made_up import NOW
 
-from newsspider.report.facts import Example, Report, Series, Site, Speaker, Week
+from newsspider.archive.failures import Cause
+from newsspider.archive.schema import schema
+from newsspider.report import stories, trouble
+from newsspider.report.facts import Report, Series, Site, Week
 from newsspider.report.gather import gather
 from newsspider.report.page import MARK, page
+from newsspider.report.text_facts import Example, Speaker
 
 
 @pytest.fixture(scope="module")
@@ -162,6 +166,16 @@ def test_what_is_still_down_needs_attention(tree: Any) -> None:
     assert "ledger-01.example" in told.text_content()
     assert "dated in the last week seen" in told.text_content()
     assert len(tree.xpath("//section[@id='fields']//td//b[@class='fell']")) == 2
+
+
+def test_every_cause_and_relation_is_explained() -> None:
+    relations = schema()["properties"]["dedup"]["properties"]["relation"]["enum"]
+    assert {cause.value for cause in Cause} <= trouble.MEANINGS.keys()
+    assert {relation for relation in relations if relation} <= stories.RELATIONS.keys()
+
+
+def test_where_nothing_could_be_judged_no_alarms_are_counted(report: Report) -> None:
+    assert "<dt>Alarms</dt><dd>–</dd>" in page(replace(report, health=None, unjudged="it is gone"))
 
 
 def test_an_empty_archive_says_so(tmp_path: Path) -> None:

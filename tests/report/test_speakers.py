@@ -77,3 +77,10 @@ def test_beyond_the_room_those_quoted_most_are_kept(monkeypatch: pytest.MonkeyPa
     found = tally.facts(1)
     assert (found.top[0].name, found.top[0].quotes) == ("Nina Orel", 40)
     assert not found.exact
+
+
+def test_one_long_interview_does_not_outweigh_two_articles() -> None:
+    tally = speakers.Tally()
+    tally.add(article(1, *["Bo Varn"] * 9, "Nina Orel"))
+    tally.add(article(2, "Nina Orel"))
+    assert [one.name for one in tally.facts(10).top] == ["Nina Orel", "Bo Varn"]

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BENCH := ../shared/bench
 PEERS := .venv-peers
 
-.PHONY: demo test check bench bench-floors bench-write bench-crawl bench-dedupe fit fuzz clean
+.PHONY: demo test check bench bench-floors bench-write bench-archive bench-crawl bench-dedupe fit fuzz clean
 
 demo: $(VENV)/base
 	$(BIN)/scrapy crawl demo
@@ -37,6 +37,10 @@ bench-crawl: $(VENV)/dev $(PEERS)/crawl
 # Copies among 10,000 to 100,000 made-up texts.
 bench-dedupe: $(VENV)/dev $(PEERS)/dedupe
 	$(BIN)/python -m tests.bench.dedupe --peers $(PEERS)/bin/python $(WRITE)
+
+# What a line of an archive costs, into the page on archives.
+bench-archive: $(VENV)/dev
+	$(BIN)/python -m tests.bench.archive --write docs/archive.md
 
 fit: $(VENV)/fit
 	$(BIN)/python -m newsspider.regions.fit $(BENCH)/body

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Final
 
 import orjson
@@ -19,10 +20,12 @@ from newsspider.errors import OutputError
 from newsspider.model import SCHEMA_VERSION
 from newsspider.state.ledger import STATE_FILE, read_only
 from newsspider.state.lock import is_locked
+from newsspider.state.migrations import MIGRATIONS
 
 _CHUNK: Final = 1 << 20
 # Read through, as SQLite does not look into its texts; the index of texts is large, and holds numbers.
 _READ: Final = ("pages", "runs", "files", "scopes", "frontier")
+_JSON: Final = (("pages", "fields"), ("runs", "facts"), ("runs", "counts"), ("frontier", "meta"))
 _ANEW: Final = "--repair writes it anew"
 
 
@@ -45,24 +48,40 @@ class Known:
 
 
 def known(root: Path) -> Known:
-    """Read the state of the archive under *root* through, and return what it says."""
+    """Read the state of the archive under *root* through, and return what it says.
+
+    OutputError where a newer newsspider wrote it.
+    """
     writing = is_locked(root)
     try:
         with read_only(root) as state:
-            found = [row[0] for row in state.execute("PRAGMA integrity_check(1)")]
-            if found != ["ok"]:
-                return Known(writing=writing, wrong=" ".join(found[0].split()))
-            pages = state.execute("PRAGMA page_size").fetchone()[0]
-            if (root / STATE_FILE).stat().st_size % pages:
-                return Known(writing=writing, wrong="ends within a page")
-            for table in _READ:
-                deque(state.execute(f"SELECT * FROM {table}"), maxlen=0)  # noqa: S608
+            version = state.execute("PRAGMA user_version").fetchone()[0]
+            if wrong := "" if version > len(MIGRATIONS) else _damage(root, state):
+                return Known(writing=writing, wrong=wrong)
             sizes = dict(state.execute("SELECT path, size FROM files"))
             described = state.execute("SELECT 1 FROM files WHERE sha256 IS NOT NULL LIMIT 1").fetchone()
             killed = state.execute("SELECT 1 FROM runs WHERE outcome IS NULL LIMIT 1").fetchone()
     except OutputError as error:
         return Known(writing=writing, wrong=str(error).partition(": ")[2].partition(";")[0])
+    if version > len(MIGRATIONS):
+        raise OutputError(f"{root / STATE_FILE}: written by a newer newsspider; update this one")
     return Known(sizes, bool(described), bool(killed), writing)
+
+
+def _damage(root: Path, state: Connection) -> str:
+    """What is wrong with a state that can be opened; "" for nothing."""
+    found: str = state.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if found != "ok":
+        return " ".join(found.split())
+    if (root / STATE_FILE).stat().st_size % state.execute("PRAGMA page_size").fetchone()[0]:
+        return "ends within a page"
+    for table in _READ:
+        deque(state.execute(f"SELECT * FROM {table}"), maxlen=0)  # noqa: S608
+    for table, column in _JSON:
+        where = f"FROM {table} WHERE NOT json_valid({column})"
+        if state.execute(f"SELECT 1 {where} LIMIT 1").fetchone():
+            return f"its table {table} is damaged"
+    return ""
 
 
 def file_problems(root: Path, state: Known) -> Iterator[Problem]:

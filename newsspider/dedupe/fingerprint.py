@@ -8,8 +8,11 @@ from hashlib import sha256
 from typing import Final
 
 _WORD = re.compile(r"\w+")
-# The same for ASCII in one pass: capitals to small letters, what is no part of a word to a space.
-_ASCII = bytes(ord(c.lower() if _WORD.match(c) else " ") for c in map(chr, range(128))).ljust(256)
+# The same in one pass over UTF-8: ASCII that is no part of a word to a space, capitals to small letters.
+_ASCII: Final = bytes(ord(c.lower() if _WORD.match(c) else " ") for c in map(chr, range(128)))
+_TABLE: Final = _ASCII + bytes(range(128, 256))
+# What else most texts hold between words; a text with other marks is taken apart by the expression.
+_MARKS: Final = "«»“”„’‘–—…·•\u00a0\u202f"
 # Bottom-k sketch: the k smallest shingle hashes of a text, 32 bits each; the name says all three.
 BOTTOM: Final = 16
 _NAME: Final = f"bottom{BOTTOM}-w4-v1"
@@ -23,7 +26,13 @@ def plain(body: str | None) -> list[bytes]:
     if not body:
         return []
     if body.isascii():
-        return body.encode("ascii").translate(_ASCII).split()
+        return body.encode("ascii").translate(_TABLE).split()
+    lower = body.lower()
+    for mark in _MARKS:
+        lower = lower.replace(mark, " ")
+    words = lower.encode("utf-8", "replace").translate(_TABLE).split()
+    if b"".join(words).replace(b"_", b"").decode().isalnum():
+        return words
     return [word.encode() for word in _WORD.findall(body.lower())]
 
 

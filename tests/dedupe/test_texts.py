@@ -29,6 +29,9 @@ def made(count: int, seed: int = 1) -> str:
 def test_words_are_runs_of_letters_digits_and_underscores() -> None:
     codes = (*range(0x3000), *range(0x3000, 0x110000, 61))
     every = "".join(f"{chr(code)}a " for code in codes)
+    for code in codes:
+        text = f"é{chr(code)}B_ «l’ö»"
+        assert [word.decode() for word in plain(text)] == re.findall(r"\w+", text.lower())
     for text in (every, every[:300], "Ça va ? – 3,5 % DE_plus…", "\ud800a"):
         assert [word.decode() for word in plain(text)] == re.findall(r"\w+", text.lower())
 

@@ -37,9 +37,7 @@ def gather(path: Path, now: datetime) -> Report:
         for one in _lines(file, counted):
             counted.add(one)
     if counted.left_out:
-        log.warning(
-            "lines left out: %d; 'newsspider verify' says what is wrong with them", counted.left_out
-        )
+        log.warning("lines left out: %d; 'newsspider verify' says what is wrong with them", counted.left_out)
     return _report(path, now, counted)
 
 

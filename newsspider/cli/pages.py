@@ -103,7 +103,7 @@ def address_of(html: bytes, options: argparse.Namespace) -> str:
                 f"--url {options.url}: not an http(s) address; give the one the page was fetched from"
             )
         return str(options.url)
-    metadata = Metadata.of(parse(decode(html, None).text))
+    metadata = Metadata.of(parse(decode(html, None).text).iter("meta", "link", "title"))
     declared = [link.get("href") for link in metadata.rel("canonical")] + metadata.all("og:url")
     for address in declared:
         if found := absolute(address or "", address):

@@ -64,7 +64,7 @@ def by_class(page: Page, near: Neighbourhood) -> Iterator[Candidate[Authors]]:
     ]
     if named:
         found = {*elements, *named}
-        elements = [e for e in page.tree.iter(*_CLASSED) if e in found]
+        elements = [e for e in page.tagged(*_CLASSED) if e in found]
     yield from _nearest(page, near, elements, "visible-text")
 
 

@@ -107,7 +107,7 @@ def _declared(page: Page, subheadline: str | None, dropped: int) -> Body:
 def _lines(stated: str) -> list[str]:
     """Return the paragraphs of a text that may be HTML, or have its entities written out."""
     if _MARKUP.search(stated):
-        return Blocks.of(parse(stated)).text
+        return Blocks.of(list(parse(stated).iter("*"))).text
     return [line for raw in unescape(stated).splitlines() if (line := squeeze(raw))]
 
 

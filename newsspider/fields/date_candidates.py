@@ -14,7 +14,7 @@ from lxml import etree
 
 from newsspider.fields.candidate import Candidate
 from newsspider.fields.date_lines import said_modified, said_published
-from newsspider.fields.elements import tagged, with_property
+from newsspider.fields.elements import with_property
 from newsspider.fields.near_headline import neighbourhood
 from newsspider.page.page import Page
 from newsspider.page.tree import start_of
@@ -112,7 +112,7 @@ def marked(page: Page) -> tuple[Marked, ...]:
 
 
 def _all_marked(page: Page) -> tuple[Marked, ...]:
-    elements = list(dict.fromkeys((*with_property(page, _MICRODATA), *tagged(page, "time"))))
+    elements = list(dict.fromkeys((*with_property(page, _MICRODATA), *page.tagged("time"))))
     if not elements:
         return ()
     near = neighbourhood(page)

@@ -18,17 +18,13 @@ def with_property(page: Page, selectors: Iterable[str]) -> list[etree._Element]:
     return page.select_all(selectors) if page.having("itemprop") else []
 
 
-def tagged(page: Page, *tags: str) -> Iterator[etree._Element]:
-    """Yield the elements *tags*, of ``h1`` to ``h3``, ``img`` and ``time``, in document order; one walk serves all."""
-    return (e for tag, e in page.once(_telling) if tag in tags)
-
-
 def classed(page: Page, words: Iterable[str], says: Callable[[str], object] = bool) -> list[etree._Element]:
     """Return the elements whose class attribute holds one of *words* (lower case) in any case and *says* what
     is wanted, in document order."""
-    values = page.having("class")
-    found = sorted({index for word in words for index in _holding(page.once(_class_text), word)})
-    return [values[index][0] for index in found if says(values[index][1])]
+    values, text = page.once(_classes)
+    found = {values[index] for word in words for index in _holding(text, word)}
+    wanted = set(filter(says, found))
+    return [e for e, value in page.having("class") if value in wanted] if wanted else []
 
 
 def link_addresses(page: Page) -> tuple[str, ...]:
@@ -36,13 +32,10 @@ def link_addresses(page: Page) -> tuple[str, ...]:
     return page.once(_addresses)
 
 
-def _telling(page: Page) -> list[tuple[str, etree._Element]]:
-    return [(e.tag, e) for e in page.tree.iter("h1", "h2", "h3", "img", "time")]
-
-
-def _class_text(page: Page) -> str:
-    """All values of class attributes in one text, where a word is found faster than in each of them."""
-    return _PARTED.join([value for _, value in page.having("class")]).lower()
+def _classes(page: Page) -> tuple[list[str], str]:
+    """The different values of class attributes, and all in one text, where a word is found faster than in each."""
+    values = list({value: None for _, value in page.having("class")})
+    return values, _PARTED.join(values).lower()
 
 
 def _holding(text: str, word: str) -> Iterator[int]:

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from newsspider.fields.elements import tagged
 from newsspider.page.page import Page
 from newsspider.text.lexicon import words
 from newsspider.text.normalize import squeeze
@@ -34,7 +33,7 @@ class Heading:
 
 def headings(page: Page, *tags: str) -> Iterator[Heading]:
     """Yield the headings *tags*, of h1 to h3, of the page that hold text, in page order."""
-    for element in islice(tagged(page, *tags), _MOST):
+    for element in islice(page.tagged(*tags), _MOST):
         whole = squeeze("".join(_pieces(element)))
         if 0 < len(whole) <= _LONGEST and not _hidden(element) and not _leads_home(element, page):
             yield Heading(_headline_of(element, whole), whole, _is_outside(element))

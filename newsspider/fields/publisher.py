@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import islice
 
 from newsspider.fields.candidate import Candidate, first
-from newsspider.fields.elements import tagged
 from newsspider.page.json_values import text
 from newsspider.page.page import Page
 from newsspider.text.lexicon import words
@@ -85,7 +84,7 @@ def _shown(page: Page) -> Iterator[Candidate[str]]:
             yield Candidate(piece, "visible-text", "title")
     if feeds and (found := _FEED.match(feeds[0])):
         yield Candidate(found[1], "meta", "feed")
-    for image in islice(tagged(page, "img"), _LOGOS):
+    for image in islice(page.tagged("img"), _LOGOS):
         name = squeeze(_LOGO.sub(" ", image.get("alt") or ""))
         if name and is_site_name(name, (), host(page.url)):
             yield Candidate(name, "visible-text", "logo")

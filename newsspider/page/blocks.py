@@ -6,7 +6,7 @@ is a double ``<br>``. Inline elements (``span``, ``em``, ``a`` …) are transpar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -53,20 +53,20 @@ class Blocks:
     bold_chars: list[int] = field(default_factory=list)
 
     @classmethod
-    def of(cls, tree: etree._Element) -> Blocks:
-        """Cut *tree*, the root of a page, into blocks; it stays as it is.
+    def of(cls, elements: Sequence[etree._Element]) -> Blocks:
+        """Cut a page, given as its *elements* in document order, the root first, into blocks; it stays as it is.
 
         Text for readers without scripts is left out, unless the page has hardly any other.
         """
-        blocks = _cut(tree, ROLES)
+        blocks = _cut(elements, ROLES)
         if sum(map(len, blocks.text)) < _HARDLY:
-            again = _cut(tree, ROLES_WITHOUT_SCRIPTS)
+            again = _cut(elements, ROLES_WITHOUT_SCRIPTS)
             if len(again.text) > len(blocks.text):
                 return again
         return blocks
 
 
-def _cut(root: etree._Element, roles: dict[str, int]) -> Blocks:  # noqa: C901, PLR0912, PLR0915 (one hot loop)
+def _cut(page: Sequence[etree._Element], roles: dict[str, int]) -> Blocks:  # noqa: C901, PLR0912, PLR0915 (one hot loop)
     """The one walk over all elements, and so one loop without calls but where a block ends.
 
     Each turn first closes what ended before *element*: all that is open below its parent. Then it opens
@@ -79,7 +79,7 @@ def _cut(root: etree._Element, roles: dict[str, int]) -> Blocks:  # noqa: C901, 
     opened: list[etree._Element | None] = [None]
     opened_roles = [INLINE]
     bold, role_of = 0, roles.get
-    elements = root.iter("*")
+    elements = iter(page)
     for element in chain(elements, (_AFTER_ALL,)):
         around = element.getparent()
         while (ended := opened[-1]) is not around and ended is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,9 +26,9 @@ class LinkedData:
     warnings: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, tree: etree._Element, url: str = "", title: str = "") -> LinkedData:
-        """Read the JSON-LD of *tree*; *url* and *title* of the page tell its own article from others listed."""
-        values, broken = _scripts(tree)
+    def of(cls, scripts: Iterable[etree._Element], url: str = "", title: str = "") -> LinkedData:
+        """Read the JSON-LD among *scripts*; *url* and *title* of the page tell its own article from others listed."""
+        values, broken = _values(scripts)
         placed = [pair for value in values for pair in _walk(value)]
         own = own_articles(placed, url, title)
         warnings = ("bad-json-ld",) if broken else ()
@@ -46,10 +46,10 @@ class LinkedData:
         return (node for node in self.nodes if types(node) & set(names))
 
 
-def _scripts(tree: etree._Element) -> tuple[list[Any], bool]:
+def _values(scripts: Iterable[etree._Element]) -> tuple[list[Any], bool]:
     values: list[Any] = []
     broken = False
-    for script in tree.iter("script"):
+    for script in scripts:
         content = "".join(script.itertext()) if "ld+json" in (script.get("type") or "").lower() else ""
         if not content.strip():
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -27,12 +28,12 @@ class Metadata:
     title: str
 
     @classmethod
-    def of(cls, tree: etree._Element) -> Metadata:
-        """Read the metadata of *tree*, of its body too: broken heads spill into it."""
+    def of(cls, elements: Iterable[etree._Element]) -> Metadata:
+        """Read the *elements* ``meta``, ``link`` and ``title`` of a page, of its body too: broken heads spill into it."""
         values: dict[str, list[str]] = {}
         links: dict[str, list[etree._Element]] = {}
         title = ""
-        for element in tree.iter("meta", "link", "title"):
+        for element in elements:
             if element.tag == "meta":
                 _add(values, dict(element.items()))
             elif element.tag == "link":

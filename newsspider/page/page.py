@@ -64,23 +64,27 @@ class Page:
         """The root element; an empty ``<html>`` where the bytes hold no markup at all."""
         return parse(self.decoded.text, self.decoded.utf_8)
 
+    @property
+    def elements(self) -> list[etree._Element]:
+        """Every element of the tree, in document order."""
+        return self._elements.all
+
     @cached_property
     def base_url(self) -> str:
         """What relative addresses are resolved against: ``<base href>`` where there is one."""
-        href = next((href for base in self.tree.iter("base") if (href := base.get("href")) is not None), None)
+        href = next((href for base in self.tagged("base") if (href := base.get("href")) is not None), None)
         return absolute(self.url, href) or self.url
 
     @cached_property
     def metadata(self) -> Metadata:
         """``<meta>``, ``<link>`` and ``<title>``."""
-        return Metadata.of(self.tree)
+        return Metadata.of(self.tagged("meta", "link", "title"))
 
     @cached_property
     def linked_data(self) -> LinkedData:
         """JSON-LD, as far as it makes sense."""
-        return LinkedData.of(
-            self.tree, self.url, self.metadata.get("og:title", "twitter:title") or self.metadata.title
-        )
+        title = self.metadata.get("og:title", "twitter:title") or self.metadata.title
+        return LinkedData.of(self.tagged("script"), self.url, title)
 
     @cached_property
     def microdata(self) -> Microdata:
@@ -90,7 +94,7 @@ class Page:
     @cached_property
     def blocks(self) -> Blocks:
         """The text of the page cut into blocks, in document order."""
-        return Blocks.of(self.tree)
+        return Blocks.of(self.elements)
 
     @cached_property
     def site(self) -> SiteRule | None:
@@ -118,6 +122,10 @@ class Page:
         """Return what each of *selectors* finds, one after the other."""
         return [element for css in selectors for element in self._elements.select(css)]
 
+    def tagged(self, *tags: str) -> list[etree._Element]:
+        """Return the elements with one of *tags*, in document order; [] if there is none."""
+        return self._elements.tagged(*tags)
+
     def having(self, name: str) -> list[tuple[etree._Element, str]]:
         """Return the elements with an attribute *name* and its value, in document order; [] if none has it."""
         return self._elements.having(name)
@@ -129,7 +137,7 @@ class Page:
     @cached_property
     def links(self) -> list[etree._Element]:
         """Every ``<a>`` of the page, in document order."""
-        return list(self.tree.iter("a"))
+        return self.tagged("a")
 
     def absolute(self, href: str | None) -> str | None:
         """Return *href* as an absolute http(s) address without fragment, or None."""

@@ -40,21 +40,31 @@ class _Compound:
 
 
 class ElementIndex:
-    """The elements of a tree by their attributes, each attribute read once and only when asked for.
+    """The elements of a tree, by tag and by attribute: one walk serves all who look for some of them, for a walk
+    costs .15 ms on a page of 900 elements, as does an XPath, however few it finds. *all*: in document order.
 
-    Most selectors of a theme are for pages unlike this one, and one word of them that no element has is enough
-    to know that they select nothing.
+    An attribute is read once and only when asked for. Most selectors of a theme are for pages unlike this one,
+    and one word of them that no element has is enough to know that they select nothing.
     """
 
     def __init__(self, tree: etree._Element) -> None:
         self._tree = tree
+        self.all: list[etree._Element] = list(tree.iter("*"))
+        self._places: dict[str, list[int]] = {}
+        for place, element in enumerate(self.all):
+            self._places.setdefault(element.tag, []).append(place)
         self._having: dict[str, list[tuple[etree._Element, str]]] = {}
         self._words: dict[str, frozenset[str]] = {}
+
+    def tagged(self, *tags: str) -> list[etree._Element]:
+        """Return the elements with one of *tags*, in document order; [] if there is none."""
+        places = [place for tag in tags for place in self._places.get(tag, ())]
+        return [self.all[place] for place in (sorted(places) if len(tags) > 1 else places)]
 
     def having(self, name: str) -> list[tuple[etree._Element, str]]:
         """Return the elements with an attribute *name* and its value, in document order; [] if none has it."""
         if name not in self._having:
-            self._having[name] = (_classed if name == "class" else _attributed)(self._tree, name)
+            self._having[name] = [(e, value) for e in self.all if (value := e.get(name)) is not None]
         return self._having[name]
 
     def select(self, css: str) -> list[etree._Element]:
@@ -66,7 +76,7 @@ class ElementIndex:
         if len(several) < 2:
             return several[0] if several else []
         wanted = {e for hits in several for e in hits}
-        return [e for e in self._tree.iter(etree.Element) if e in wanted]
+        return [e for e in self.all if e in wanted]
 
     def _hits(self, chain: tuple[_Compound, ...]) -> list[etree._Element]:
         for compound in chain:
@@ -82,7 +92,7 @@ class ElementIndex:
         if last.words:
             return self._with_word(last)
         if around is None or not around.words:
-            return list(self._tree.iter(last.tag or "*"))
+            return self.tagged(last.tag) if last.tag else self.all
         return list(
             dict.fromkeys(e for above in self._with_word(around) for e in above.iter(last.tag or "*"))
         )
@@ -97,20 +107,6 @@ class ElementIndex:
             values = {value for _, value in self.having(name)}
             self._words[name] = frozenset(" ".join(values).split())
         return self._words[name]
-
-
-def _classed(tree: etree._Element, name: str) -> list[tuple[etree._Element, str]]:
-    """What most elements have, a class, so that asking each is faster than XPath."""
-    return [(e, value) for e in tree.iter("*") if (value := e.get(name)) is not None]
-
-
-def _attributed(tree: etree._Element, name: str) -> list[tuple[etree._Element, str]]:
-    return [(value.getparent(), str(value)) for value in _attribute(name)(tree)]
-
-
-@cache
-def _attribute(name: str) -> etree.XPath:
-    return etree.XPath(f"descendant-or-self::*/@{name}")
 
 
 def _matches(element: etree._Element, chain: tuple[_Compound, ...]) -> bool:

@@ -71,7 +71,7 @@ def _stops(page: Page, named: tuple[str, ...]) -> tuple[int, ...]:
     found = {i for i, text in enumerate(page.blocks.text) if letters(text) in texts}
     marks = page.select_all(name for name in named if is_selector(name))
     if marks:
-        order = {element: i for i, element in enumerate(page.tree.iter("*"))}
+        order = {element: i for i, element in enumerate(page.elements)}
         places = [order[page.blocks.element[node]] if node >= 0 else 0 for node in page.blocks.node]
         found |= {i for mark in marks for i in _first_from(places, order[mark])}
     return tuple(sorted(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsspider.fields.elements import classed, link_addresses, tagged, with_property
+from newsspider.fields.elements import classed, link_addresses, with_property
 from newsspider.page.page import Page
 from newsspider.rules.load import builtin
 
@@ -25,11 +25,6 @@ def test_classed_asks_whether_a_class_says_what_is_wanted() -> None:
 
 def test_classed_is_empty_without_classes() -> None:
     assert classed(page("<p>tag</p>"), ("tag",)) == []
-
-
-def test_tagged_yields_in_document_order() -> None:
-    found = tagged(page("<h2>1</h2><h1>2</h1><h3>3</h3><img><h2>4</h2>"), "h1", "h2")
-    assert [e.text for e in found] == ["1", "2", "4"]
 
 
 def test_properties_are_looked_for_only_where_the_page_spells_them() -> None:

@@ -20,7 +20,9 @@ ARTICLE = {"@type": "NewsArticle", "headline": "Bridge opens after nine years", 
 
 def read(*scripts: str, url: str = URL, title: str = "Bridge opens after nine years") -> LinkedData:
     tags = "".join(f'<script type="application/ld+json">{script}</script>' for script in scripts)
-    return LinkedData.of(parse(f"<html><head>{tags}</head><body><p>text</p></body></html>"), url, title)
+    return LinkedData.of(
+        parse(f"<html><head>{tags}</head><body><p>text</p></body></html>").iter("script"), url, title
+    )
 
 
 def test_one_article() -> None:
@@ -44,7 +46,7 @@ def test_graph_lists_and_nested_nodes_outermost_first() -> None:
 
 def test_script_type_in_any_case() -> None:
     html = f'<script type="APPLICATION/LD+JSON; charset=utf-8">{json.dumps(ARTICLE)}</script>'
-    assert LinkedData.of(parse(html), URL).article == ARTICLE
+    assert LinkedData.of(parse(html).iter("script"), URL).article == ARTICLE
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,12 @@ from newsspider.page.selectors import ElementIndex
 from newsspider.page.tree import parse
 
 
+def of_page(html: str) -> Metadata:
+    return Metadata.of(parse(html).iter("meta", "link", "title"))
+
+
 def metadata(head: str) -> Metadata:
-    return Metadata.of(parse(f"<html><head>{head}</head><body><p>text</p></body></html>"))
+    return of_page(f"<html><head>{head}</head><body><p>text</p></body></html>")
 
 
 def microdata(html: str) -> Microdata:
@@ -60,12 +64,12 @@ def test_the_title_is_the_documents() -> None:
     assert metadata("<title>One &amp; two</title><title>Other</title>").title == "One & two"
     assert metadata("").title == ""
     drawing = "<html><body><svg><title>Icon</title></svg></body></html>"
-    assert Metadata.of(parse(drawing)).title == ""
+    assert of_page(drawing).title == ""
 
 
 def test_meta_in_the_body_counts_too() -> None:
     html = "<html><body><div><meta itemprop='datePublished' content='2026-03-01'></div></body></html>"
-    assert Metadata.of(parse(html)).get("datepublished") == "2026-03-01"
+    assert of_page(html).get("datepublished") == "2026-03-01"
 
 
 def test_microdata_of_the_article_only() -> None:

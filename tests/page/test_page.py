@@ -54,6 +54,13 @@ def test_elements_by_attribute_in_document_order() -> None:
     assert [e.get("href") for e in one.links] == ["/t"]
 
 
+def test_elements_by_tag_in_document_order() -> None:
+    one = page("<h2>1</h2><h1>2</h1><h3>3</h3><img><h2>4</h2>")
+    assert [e.text for e in one.tagged("h1", "h2")] == ["1", "2", "4"]
+    assert one.tagged("table") == []
+    assert [e.tag for e in one.elements] == ["html", "body", "h2", "h1", "h3", "img", "h2"]
+
+
 def test_characters_that_xml_cannot_hold_are_spaces() -> None:
     for odd in ("\x00", "\x0c", "\x1f", "\ud800", "\ufffe", "\uffff"):
         assert parse(f"<p>café{odd}x</p>").findtext(".//p") == "café x"

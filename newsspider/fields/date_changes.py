@@ -9,7 +9,7 @@ from newsspider.fields.date_lines import ANNOUNCED, LONGEST_LINE, Shown, dates_o
 from newsspider.fields.near_headline import neighbourhood
 from newsspider.page.page import Page
 
-_DATED = re.compile(r"(?:19|20)\d\d|\d[./-]\d\d?[./-]\d\d")  # a year, or a day in figures
+_DATED = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|[./-]\d\d?[./-]\d\d)")  # a year, or a day in figures
 
 
 def changed(page: Page, language: str | None, *, day_first: bool) -> Iterator[Shown]:

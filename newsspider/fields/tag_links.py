@@ -109,10 +109,10 @@ def _possible(page: Page) -> list[etree._Element]:
 def _topic_links(page: Page) -> Iterator[etree._Element]:
     addresses = link_addresses(page)
     all_of_them = "\n".join(addresses)
-    if any(start in all_of_them for start in _TOPIC_STARTS):
-        for link, address in zip(page.links, addresses, strict=True):
-            if _TOPIC.search(address):
-                yield link
+    starts = [start for start in _TOPIC_STARTS if start in all_of_them]
+    for link, address in zip(page.links, addresses, strict=True) if starts else ():
+        if any(start in address for start in starts) and _TOPIC.search(address):
+            yield link
 
 
 def _box(link: etree._Element) -> tuple[etree._Element, int] | None:

@@ -12,7 +12,7 @@ from newsspider.regions import names, node_features, word_features
 from newsspider.regions import phrases as phrase_features
 from newsspider.regions.elements import nodes
 from newsspider.regions.node_features import of_elements
-from newsspider.regions.nodes import Nodes, weight
+from newsspider.regions.nodes import Nodes, weigh
 from newsspider.regions.page_words import Stated
 from newsspider.regions.phrases import fold, is_heading, opening, phrases
 from newsspider.regions.place_features import follow, place_features
@@ -59,7 +59,7 @@ def features(page: Page, worth: Worth = bool) -> Features:
     *worth*: whether the blocks of an element with these features are worth reading; the default reads all.
     """
     blocks = page.blocks
-    weights = list(map(weight, blocks.text))
+    weights = weigh(blocks.text)
     known = nodes(blocks, weights)
     seen = [i for i, node in enumerate(blocks.node) if node >= 0 and not _in_menu(blocks, known, i, node)]
     markup = of_elements(blocks, known, {blocks.node[i] for i in seen})

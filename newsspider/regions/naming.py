@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
 from newsspider.regions.names import NAMES, numbers
 
@@ -37,5 +38,5 @@ def _ranks() -> dict[int, int]:
 def region(*features: Sequence[int]) -> str:
     """Return the region of a block with these *features* that is neither body nor dek; ``other`` by default."""
     ranks = _ranks()
-    found = [ranks[n] for ids in features for n in ids if n in ranks]
-    return _signs()[min(found)][0] if found else "other"
+    found = ranks.keys() & chain.from_iterable(features)
+    return _signs()[min(map(ranks.__getitem__, found))][0] if found else "other"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from newsspider.page.blocks import Blocks
 
 LONG = 80  # characters of a paragraph; CJK characters count twice
 _LINKED = 0.4  # share of a paragraph inside links above which it is none
-_WIDE = re.compile("[\u2e80-\uffdc]+")
+_WIDE = re.compile("[\u2e80-\uffdc]")  # without a "+", which would make the search three times slower
 _NOWHERE = range(0)
 
 
@@ -46,11 +47,16 @@ class Nodes:
     inside_declared: range = _NOWHERE
 
 
+def weigh(texts: Sequence[str]) -> list[int]:
+    """Return the ``weight`` of each of *texts*; most pages hold no CJK, which one search tells."""
+    return list(map(weight if _WIDE.search("".join(texts)) else len, texts))
+
+
 def weight(text: str) -> int:
     """Return the length of *text* in characters, those of CJK scripts counted twice."""
     if text.isascii():
         return len(text)
-    return len(text) + sum(map(len, _WIDE.findall(text)))
+    return len(text) + len(_WIDE.findall(text))
 
 
 def summed(blocks: Blocks, weights: list[int]) -> Nodes:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from itertools import product
 
 from newsspider.text.headings import heading_kind, is_more_label
 from newsspider.text.lexicon import words
@@ -20,12 +21,15 @@ _OPEN = frozenset("([{")
 _MARKS = r"\s*[:：|>»–—→►▶\-]+\s*[\"«“„]?\s*"
 _SEPARATOR = re.compile(_MARKS)
 _EXTENDED = re.compile(r"\.\s+|(?:[^.!?:：>»|\n]|\.(?=\w)){1,60}(?:[:：|»→]|>+)\s*[\"«“„]?\s*")
+_MARK = re.compile(rf"[{re.escape(''.join(sorted(_BEFORE)))}]\s*")
 _LABEL = re.compile(r"[^a-zà-öø-ÿа-яёіїєґ:\n]{4,40}:\s*[\"«“„]?\s*")
 _GLUE = re.compile(r"[\"»”]?\s*(?:[,;|/·•–—-]|et|and|und|и|і|та|y|e|i|en|ou|or)?\s*[\"«“„]?\s*\Z")
 _TAIL = re.compile(r"[\s\"»”]*[)\]}]?\s*")
 _ENDS = re.compile(r"[\s\"»”]*(?:[.)\]}!?…]|\Z|\n)")
 _ARROW = re.compile(r"\W*[→➡►▶»👉⏩✅➤❯]\W*\Z|\W*>>\W*\Z")
 
+_APOSTROPHES = "'’ʼ‘´`"
+_SPACES = "".join(c for c in map(chr, range(0x3001)) if c.isspace())
 _TITLE = 20  # characters a linked title has at least
 
 Span = tuple[int, int]
@@ -41,13 +45,24 @@ def spans(text: str, anchors: Sequence[Span]) -> list[Span]:
     found: list[Span] = []
     if not linked:
         return found
-    for match in _lead_ins().finditer(text):
-        if (found and match.start() < found[-1][1]) or not _may_begin(text, match.start(), linked):
-            continue
-        end = _title_end(text, match, linked)
+    for start in _openings(text, linked):
+        match = _lead_in(text, start) if not found or start >= found[-1][1] else None
+        end = _title_end(text, match, linked) if match else None
         if end is not None:
-            found.append(_with_brackets(text, match.start(), end))
+            found.append(_with_brackets(text, start, end))
     return found or _labelled(text, linked)
+
+
+def _openings(text: str, linked: Sequence[Span]) -> list[int]:
+    """Where a phrase may begin, in order: the text, a link, and what stands after a mark."""
+    marked = (mark.end() for mark in _MARK.finditer(text))
+    return sorted({_skip_space(text, 0), *marked, *(start for start, _ in linked)})
+
+
+def _lead_in(text: str, start: int) -> re.Match[str] | None:
+    """The lead-in that begins at *start*; its first two letters are looked at first, which tells mostly that it is
+    none."""
+    return _lead_ins().match(text, start) if text[start : start + 2].lower() in _glances() else None
 
 
 def _labelled(text: str, linked: Sequence[Span]) -> list[Span]:
@@ -81,7 +96,7 @@ def starts_read_also(text: str) -> int:
     "Related: …", "READ MORE: …", but not "Watch: a whale in the canal", where the word belongs to the title.
     """
     start = next((i for i, c in enumerate(text) if c.isalnum()), 0)
-    match = _lead_ins().match(text, start)
+    match = _lead_in(text, start)
     if not match:
         return 0
     mark = _SEPARATOR.match(text, match.end())
@@ -109,11 +124,6 @@ def _is_arrow_line(text: str, anchors: Sequence[Span]) -> bool:
         return False
     covered = sum(end - start for start, end in linked)
     return covered >= 0.8 * len(text.strip())
-
-
-def _may_begin(text: str, start: int, linked: Sequence[Span]) -> bool:
-    before = _last_visible(text, start)
-    return before < 0 or text[before] in _BEFORE or any(a[0] == start for a in linked)
 
 
 def _title_end(text: str, match: re.Match[str], anchors: Sequence[Span]) -> int | None:
@@ -183,6 +193,20 @@ def _lead_ins() -> re.Pattern[str]:
 
 
 @cache
+def _glances() -> frozenset[str]:
+    """The first two characters of any lead-in, in all the forms that ``_letter`` knows."""
+    return frozenset(
+        "".join(pair) for word in words("headings", "read_also") for pair in product(*map(_forms, word[:2]))
+    )
+
+
+def _forms(c: str) -> str:
+    if c == " ":
+        return _SPACES
+    return _APOSTROPHES if c == "'" else c + _plain(c)
+
+
+@cache
 def _weak() -> re.Pattern[str]:
     return re.compile("|".join(_pattern(w) for w in words("headings", "weak")), re.IGNORECASE)
 
@@ -201,7 +225,7 @@ def _letter(c: str) -> str:
     if c == " ":
         return r"\s+"
     if c == "'":
-        return "['’ʼ‘´`]"
+        return f"[{_APOSTROPHES}]"
     plain = _plain(c)
     return f"[{c}{plain}]" if plain != c else re.escape(c)
 

@@ -66,6 +66,12 @@ def _rules() -> tuple[_Rule, ...]:
     )
 
 
+@cache
+def _all_signs() -> frozenset[int]:
+    """The features that some rule looks for; most blocks have none."""
+    return frozenset().union(*(rule.signs | rule.also for rule in _rules()))
+
+
 def _above(*families: str) -> frozenset[int]:
     return numbers(*(f"class above={family}" for family in families))
 
@@ -84,8 +90,9 @@ def vetoes(blocks: Blocks, found: Features, kept: list[bool], scores: list[float
     for i, keep in enumerate(kept):
         if not keep:
             continue
-        mine = set(found.of(i, blocks.node[i]))
-        broken = (r.name for r in _rules() if found.weights[i] < r.below and _holds(r, mine, blocks, i))
+        mine = _all_signs().intersection(found.of(i, blocks.node[i]))
+        rules = _rules() if mine else ()
+        broken = (r.name for r in rules if found.weights[i] < r.below and _holds(r, mine, blocks, i))
         if name := next(broken, None) or said(blocks, i, found.weights[i], scores[i]):
             verdicts[i] = name
     verdicts.update(dict.fromkeys(listed(blocks.text, blocks.link_chars, kept), "veto:read-also"))
@@ -95,7 +102,7 @@ def vetoes(blocks: Blocks, found: Features, kept: list[bool], scores: list[float
     return verdicts
 
 
-def _holds(rule: _Rule, mine: set[int], blocks: Blocks, i: int) -> bool:
+def _holds(rule: _Rule, mine: frozenset[int], blocks: Blocks, i: int) -> bool:
     if rule.signs.isdisjoint(mine) or (rule.also and rule.also.isdisjoint(mine)):
         return False
     text = blocks.text[i]

@@ -155,6 +155,7 @@ def article_id(key: str) -> str:
     return "art_" + hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:32]
 
 
+@lru_cache(maxsize=1024)
 def host(url: str) -> str:
     """Return the host of an absolute address in lower case, without ``www.``; "" where it has none."""
     try:

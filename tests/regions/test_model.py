@@ -13,7 +13,7 @@ from newsspider.page.tree import parse
 from newsspider.regions import classes, names
 from newsspider.regions.elements import nodes
 from newsspider.regions.features import NAMES, WORDS, features
-from newsspider.regions.nodes import weight
+from newsspider.regions.nodes import weigh, weight
 from newsspider.regions.second_look import CLASSES, SECOND, kind, second_look
 from newsspider.regions.smooth import smooth
 from newsspider.regions.views import VIEWS, combined, log_odds, shipped
@@ -161,7 +161,7 @@ def test_container_is_the_element_of_the_paragraphs() -> None:
 
 
 def test_no_container_without_paragraphs() -> None:
-    blocks = Blocks.of(parse("<div><p>Short</p></div>"))
+    blocks = Blocks.of(list(parse("<div><p>Short</p></div>").iter("*")))
     assert nodes(blocks, [5]).container == -1
 
 
@@ -180,3 +180,9 @@ def test_bits_of_a_mask() -> None:
 def test_unknown_feature_is_refused() -> None:
     with pytest.raises(ValueError, match="no such feature"):
         names.number("no such feature")
+
+
+def test_cjk_characters_weigh_twice() -> None:
+    assert weigh(["four", "日本語", "été", ""]) == [4, 6, 3, 0]
+    assert weigh(["four", "été"]) == [4, 3]
+    assert weigh([]) == []

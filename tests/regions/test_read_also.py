@@ -34,6 +34,8 @@ def cut(marked: str) -> str:
         ("Le pont est fermé. À lire aussi : <Le port rouvre>", "Le pont est fermé."),
         ("À lire aussi : <Le port rouvre> Le pont est fermé.", "Le pont est fermé."),
         ("Le pont est fermé (lire aussi <Le port rouvre>). Il pleut.", "Le pont est fermé. Il pleut."),
+        ("Le pont est fermé. A\u00a0lire aussi : <Le port rouvre>", "Le pont est fermé."),
+        ("Le pont est fermé <lire aussi : Le port rouvre>", "Le pont est fermé"),
         ("The bridge is shut. READ MORE: <The port opens again>", "The bridge is shut."),
         ("The bridge is shut.\nRead also <The port opens again>", "The bridge is shut."),
         ("Міст закрито. Читайте також: <Порт відкрито>", "Міст закрито."),

@@ -13,6 +13,7 @@ from newsspider.crawl.cut import is_cut
 from newsspider.model import Capture
 
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|article|div|p|h1)[\s>/]", re.IGNORECASE)
+_JSON = re.compile(rb"\s*+[\[{]\s*+[\"\[{\]}\d][^<]*+\Z")  # what begins no web page
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _UNTOLD = ("", "text/plain", "application/octet-stream", "text/xml")  # what servers say of pages, too
 
@@ -53,7 +54,9 @@ def headers(message: Response | Request) -> dict[str, str]:
 def is_html(response: Response) -> bool:
     """Return whether the response is a web page: by its Content-Type, or by its first 1,024 bytes without one."""
     declared = declared_html((response.headers.get("Content-Type") or b"").decode("latin-1"))
-    return begins_as_html(response.body) if declared is None else declared
+    if declared is None:
+        return begins_as_html(response.body)
+    return declared and not _JSON.match(response.body[:1024])
 
 
 def declared_html(content_type: str) -> bool | None:

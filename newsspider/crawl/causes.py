@@ -11,6 +11,8 @@ from scrapy.exceptions import (
     DownloadCancelledError,
     DownloadTimeoutError,
     IgnoreRequest,
+    ResponseDataLossError,
+    StopDownload,
 )
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
@@ -19,7 +21,7 @@ from newsspider.archive.failures import Cause
 from newsspider.crawl.pauses import Postponed
 from newsspider.model import Article
 
-_TLS = re.compile(r"\b(?:ssl|tls|certificate)", re.IGNORECASE)
+_TLS = re.compile(r"\b(?:ssl|tls|certificate|VerificationError)", re.IGNORECASE)
 _DETAIL = re.compile(r"\[?<twisted\.python\.failure\.Failure ([\w.]+): ?(.*?)>\]?$", re.DOTALL)
 # What walls against robots write into the page they show instead; the first 16 KiB are looked at.
 _WALL = re.compile(
@@ -27,9 +29,24 @@ _WALL = re.compile(
 )
 _KINDS = (
     (DownloadCancelledError, Cause.TOO_LARGE),  # it is cancelled for its size only
+    (StopDownload, Cause.TOO_LARGE),  # likewise
     (CannotResolveHostError, Cause.DNS),
     (DownloadTimeoutError, Cause.TIMEOUT),
     (TimeoutError, Cause.TIMEOUT),
+)
+_HOW = "; -s DOWNLOAD_VERIFY_CERTIFICATES=0 takes it all the same"
+_TLS_WORDS = (  # OpenSSL's own say no more than this
+    (
+        "certificate verify failed",
+        f"the certificate has expired, or is signed by nobody that is trusted{_HOW}",
+    ),
+    ("VerificationError", f"the certificate is of another host{_HOW}"),
+    ("wrong version number", "no TLS is spoken there"),
+)
+_WORDS = (  # for errors that say nothing themselves, or too much
+    (DownloadCancelledError, "larger than it may be"),
+    (ResponseDataLossError, "the transfer was cut short"),
+    (StopDownload, "one of too many large bodies at the same time"),
 )
 
 
@@ -97,8 +114,15 @@ def why(error: BaseException) -> Why:
     if isinstance(error, IgnoreRequest):
         return _ignored(error)
     kind = next((cause for known, cause in _KINDS if isinstance(error, known)), None)
-    broken = Cause.TLS if _TLS.search(f"{error!r} {error}") else Cause.CONNECT
-    return Why(kind or broken, _line(error))
+    told = f"{error!r} {error}"
+    broken = Cause.TLS if _TLS.search(told) else Cause.CONNECT
+    message = next((words for known, words in _WORDS if isinstance(error, known)), None)
+    return Why(kind or broken, message or _secure(told) or _line(error))
+
+
+def _secure(told: str) -> str | None:
+    """What is wrong with a certificate, in words; None for other errors."""
+    return next((words for sign, words in _TLS_WORDS if sign in told), None)
 
 
 def _ignored(error: IgnoreRequest) -> Why:
@@ -110,6 +134,10 @@ def _ignored(error: IgnoreRequest) -> Why:
 
 def _answered(response: Response) -> Why:
     status = response.status
+    if 300 <= status < 400:  # Scrapy has followed what can be followed
+        to = (response.headers.get("Location") or b"").decode("latin-1")
+        nowhere = Why(Cause.REDIRECT_LOOP, f"answered {status} and names no address to go to", status)
+        return Why(Cause.CONNECT, f"sent on to {to[:100]!r}, which is not http(s)", status) if to else nowhere
     message = f"answered {status}"
     if status in {401, 403, 503} and (
         _WALL.search(response.body[:16384]) or "cf-mitigated" in response.headers

@@ -15,7 +15,7 @@ from urllib.request import getproxies
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.resolver import CachingHostnameResolver
+from scrapy.resolver import CachingHostnameResolver, HostResolution
 from scrapy.settings import BaseSettings
 from twisted.internet.address import IPv6Address
 from twisted.internet.interfaces import IAddress, IHostResolution, IResolutionReceiver
@@ -25,6 +25,7 @@ from newsspider.archive.failures import Cause
 from newsspider.crawl.addresses import Allowed, literal, plain
 from newsspider.crawl.causes import Refused
 
+_LABEL = 63  # characters between the dots of a name (RFC 1035); getaddrinfo raises beyond
 _HOW = "list it in ALLOW_PRIVATE_HOSTS to allow it"
 _REFUSED: dict[str, str] = {}  # private addresses by name: Twisted keeps no reason of a look-up that failed
 
@@ -73,6 +74,10 @@ class GuardedResolver(CachingHostnameResolver):
     ) -> IHostResolution:
         """Tell *resolutionReceiver* of the addresses of *hostName* that may be connected to on *portNumber*."""
         checking: Any = _Checking(self, resolutionReceiver, hostName, portNumber)
+        if not all(0 < len(label) <= _LABEL for label in hostName.removesuffix(".").split(".")):
+            checking.resolutionBegan(HostResolution(hostName))
+            checking.resolutionComplete()
+            return checking  # type: ignore[no-any-return]
         return super().resolveHostName(checking, hostName, portNumber, addressTypes, transportSemantics)
 
 

@@ -1,5 +1,4 @@
-"""Conditional requests: what has not changed is not sent again. Pauses a host asks for, a time an address may take; and
-a proxy for the demo."""
+"""Conditional requests: what has not changed is not sent again. Pauses a host asks for; and a proxy for the demo."""
 
 from __future__ import annotations
 
@@ -8,11 +7,9 @@ from typing import Any
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadTimeoutError, NotConfigured
+from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
-from newsspider.archive.failures import Cause
-from newsspider.crawl.causes import Refused
 from newsspider.crawl.pauses import Postponed, resting, retry_after
 from newsspider.crawl.session import Session
 from newsspider.state.frontier import Lease
@@ -92,37 +89,6 @@ class PauseMiddleware:
     def _slot(self, request: Request) -> Any:
         downloader = self._crawler.engine.downloader
         return downloader.slots.get(downloader.get_slot_key(request))
-
-
-class DeadlineMiddleware:
-    """Gives an address NEWSSPIDER_URL_SECONDS in all: redirects, tries and what they were waited for."""
-
-    def __init__(self, most: float, each: float) -> None:
-        self._most = most
-        self._each = each
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> DeadlineMiddleware:
-        """Return it with the times of the settings."""
-        settings = crawler.settings
-        return cls(settings.getfloat("NEWSSPIDER_URL_SECONDS"), settings.getfloat("DOWNLOAD_TIMEOUT"))
-
-    def process_request(self, request: Request) -> None:
-        """Shorten the timeout to what is left; raise Refused, with the cause ``timeout``, where nothing is."""
-        left = self._most - request.meta.get("spent", 0.0)
-        if left <= 0:
-            raise Refused(Cause.TIMEOUT, f"took more than {self._most:g} s with its redirects and tries")
-        request.meta["download_timeout"] = min(self._each, left)
-
-    def process_response(self, request: Request, response: Response) -> Response:
-        """Note how long the answer took."""
-        request.meta["spent"] = request.meta.get("spent", 0.0) + request.meta.get("download_latency", 0.0)
-        return response
-
-    def process_exception(self, request: Request, exception: Exception) -> None:
-        """Note how long an answer was waited for in vain."""
-        if isinstance(exception, DownloadTimeoutError):
-            request.meta["spent"] = request.meta.get("spent", 0.0) + request.meta["download_timeout"]
 
 
 class ProxyMiddleware:

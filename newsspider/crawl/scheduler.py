@@ -14,6 +14,7 @@ from scrapy.crawler import Crawler
 from newsspider.crawl.budget import Budget
 from newsspider.crawl.pauses import resting
 from newsspider.crawl.session import Session
+from newsspider.crawl.stalls import Stalls
 from newsspider.errors import OutputError
 from newsspider.state.frontier import Entry, Lease
 
@@ -31,6 +32,7 @@ class FrontierScheduler(BaseScheduler):
         self._session = session
         self._crawler = crawler
         self._budget = Budget.of(settings)
+        self._stalls = Stalls.of(crawler)
         self._page_maxsize = settings.getint("NEWSSPIDER_PAGE_MAXSIZE")
         self._per_host = settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
         self._max_sections = settings.getint("NEWSSPIDER_MAX_SECTIONS")
@@ -135,10 +137,10 @@ class FrontierScheduler(BaseScheduler):
         return True
 
     def _deferred(self, lease: Lease) -> bool:
-        """Leave to the next run what is pending of a host that asks for too long a pause, or of a site whose budget
-        is used up; return whether *lease* was of one."""
+        """Leave to the next run what is pending of a host that asks for too long a pause or answers no more, or of a
+        site whose budget is used up; return whether *lease* was of one."""
         spent = self._budget.spent(lease.site, self._session.tally)
-        if not (spent or self._session.pauses.too_long(lease.host)):
+        if not (spent or self._stalls.given_up(lease.host) or self._session.pauses.too_long(lease.host)):
             return False
         frontier = self._session.frontier
         frontier.release(lease.id)

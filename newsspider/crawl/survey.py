@@ -42,6 +42,8 @@ _SETTINGS: dict[str, Any] = {
         "newsspider.crawl.guard.GuardMiddleware": 60,
         "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
         "newsspider.crawl.robots.RobotsMiddleware": 100,
+        "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+        "newsspider.crawl.unpack.UnpackMiddleware": 590,
     },
     "RETRY_TIMES": 0,
     "LOG_LEVEL": "CRITICAL",

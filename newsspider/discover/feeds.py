@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
+import orjson
 from lxml import etree
 
 from newsspider.discover.found import Found, hint
 from newsspider.text.urls import absolute
+from newsspider.text.xml import harmless
 
 _FEED_TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"}
 )
 _ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
+MAX_BYTES = 10_000_000  # of one feed that are read: those of news have some hundred entries of some kilobytes
 _JSON_FEED = b"jsonfeed.org/version"
 
 
@@ -26,20 +29,39 @@ def read_feed(body: bytes, url: str) -> tuple[Found, ...]:
     """Return the entries of a feed in its order, addresses made absolute against *url*.
 
     Entries without an http(s) address are left out; () where *body* is no feed. A feed cut short gives the
-    entries it holds.
+    entries it holds. XML is read without entities, document type or network.
     """
-    if not body.strip():
+    plain = harmless(body, MAX_BYTES)
+    if not plain.strip():
         return ()
+    if _JSON_FEED in plain[:2048].replace(b"\\/", b"/") and plain.lstrip().startswith(b"{"):
+        return _json_entries(plain, url)
     import fastfeedparser
 
     try:
         feed = fastfeedparser.parse(
-            body, include_content=False, include_tags=False, include_media=False, include_enclosures=False
+            plain, include_content=False, include_tags=False, include_media=False, include_enclosures=False
         )
     except ValueError:  # the one error it documents, for what is no feed
         return ()
     entries = (_entry(e, feed.get("feed", {}).get("link") or url, url) for e in feed.get("entries", ()))
     return tuple({e.url: e for e in entries if e}.values())
+
+
+def _json_entries(body: bytes, url: str) -> tuple[Found, ...]:
+    """The items of a JSON Feed, those of other types left out."""
+    try:
+        feed = orjson.loads(body)
+    except ValueError:
+        return ()
+    items = feed.get("items") if isinstance(feed, dict) else None
+    found = []
+    for item in items if isinstance(items, list) else ():
+        texts = {k: v for k, v in item.items() if isinstance(v, str)} if isinstance(item, dict) else {}
+        address = texts.get("url") or texts.get("external_url") or texts.get("id")
+        dates = {"published": texts.get("date_published", ""), "updated": texts.get("date_modified", "")}
+        found.append(_entry({"link": address, **dates}, url, url) if address else None)
+    return tuple({e.url: e for e in found if e}.values())
 
 
 def _entry(entry: dict[str, str], base: str, feed_url: str) -> Found | None:

@@ -10,15 +10,21 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
+from itertools import islice
 
 from lxml import etree
 
 from newsspider.discover.feeds import looks_like_feed, read_feed
 from newsspider.discover.found import Found, hint
 from newsspider.text.urls import absolute
+from newsspider.text.xml import harmless
 
 MAX_BYTES = 52_428_800  # of one sitemap, uncompressed: the protocol's own limit
+MAX_ENTRIES = 50_000  # likewise
+_DEEPEST = 20  # elements one in the other; the protocol and its extensions need five
 _GZIP = b"\x1f\x8b"
+_FIRST = re.compile(rb"<([a-zA-Z][\w:.-]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
     Gzip is undone, up to MAX_BYTES. XML is read leniently, without entities, DTD or network. A feed or a plain
     list of addresses, both allowed by the protocol, gives pages too.
     """
-    plain = _unzipped(body)
+    plain = harmless(_unzipped(body), MAX_BYTES).lstrip(b"\xef\xbb\xbf \t\r\n")
     if looks_like_feed(plain):
         return Sitemap(
             tuple(
@@ -51,15 +57,16 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
                 for e in read_feed(plain, url)
             )
         )
-    root = _root(plain)
-    if root is None:
-        return Sitemap(tuple(_lines(plain, url)))
-    entries = [_fields(element) for element in root.iter() if _name(element) in {"url", "sitemap"}]
-    pages = (_page(fields, url) for name, fields in entries if name == "url")
-    children = (_child(fields, url) for name, fields in entries if name == "sitemap")
-    return Sitemap(
-        tuple({p.url: p for p in pages if p}.values()), tuple({c.url: c for c in children if c}.values())
-    )
+    if not _is_sitemap(plain):
+        return Sitemap(tuple(islice(_lines(plain, url), MAX_ENTRIES)))
+    pages: dict[str, Found] = {}
+    children: dict[str, Child] = {}
+    for name, fields in islice(_entries(plain), MAX_ENTRIES):
+        if name == "url" and (page := _page(fields, url)):
+            pages.setdefault(page.url, page)
+        elif name == "sitemap" and (child := _child(fields, url)):
+            children.setdefault(child.url, child)
+    return Sitemap(tuple(pages.values()), tuple(children.values()))
 
 
 def robots_sitemaps(robots: str, url: str) -> tuple[str, ...]:
@@ -77,18 +84,30 @@ def _unzipped(body: bytes) -> bytes:
         return b""
 
 
-def _root(body: bytes) -> etree._Element | None:
-    """The root of an XML sitemap; None for what is no XML, or a web page."""
-    if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return None
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
-    )
+def _is_sitemap(body: bytes) -> bool:
+    """Return whether the first element is that of a sitemap or an index."""
+    first = _FIRST.search(body[:65_536])
+    return first is not None and first[1].rpartition(b":")[2].lower() in {b"urlset", b"sitemapindex"}
+
+
+def _entries(body: bytes) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the entries of an XML sitemap one by one, each forgotten before the next is read."""
+    options = {"recover": True, "resolve_entities": False, "no_network": True, "load_dtd": False}
+    reading = etree.iterparse(BytesIO(body), events=("start", "end"), remove_comments=True, **options)
+    depth = 0
     try:
-        root = etree.fromstring(body[:MAX_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n"), parser)
+        for event, element in reading:
+            depth += 1 if event == "start" else -1
+            if depth > _DEEPEST:
+                return
+            if event == "end" and _name(element) in {"url", "sitemap"}:
+                yield _fields(element)
+            if event == "end" and depth == 1:
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
     except etree.XMLSyntaxError:
-        return None
-    return root if root is not None and _name(root) in {"urlset", "sitemapindex"} else None
+        return
 
 
 def _name(element: etree._Element) -> str:

@@ -13,6 +13,8 @@ from newsspider.page.json_repair import MAX_DEPTH, repaired
 from newsspider.page.json_values import types
 from newsspider.page.own_article import OTHERS, Node, own_articles
 
+_MOST = 2_000_000  # characters of JSON-LD of one page that are read; real pages have some thousands
+
 
 @dataclass(frozen=True, slots=True)
 class LinkedData:
@@ -48,9 +50,12 @@ class LinkedData:
 
 def _values(scripts: Iterable[etree._Element]) -> tuple[list[Any], bool]:
     values: list[Any] = []
-    broken = False
+    broken, read = False, 0
     for script in scripts:
         content = "".join(script.itertext()) if "ld+json" in (script.get("type") or "").lower() else ""
+        read += len(content)
+        if read > _MOST:
+            return values, True
         if not content.strip():
             continue
         try:

@@ -13,6 +13,7 @@ from newsspider.archive.archive import Archive
 from newsspider.archive.files import article_files
 from newsspider.archive.jsonl import whole_lines
 from newsspider.archive.package import Outcome
+from newsspider.archive.packing import Packing
 from newsspider.archive.rebuild import Line, Rebuilder, Rebuilt
 from newsspider.archive.rebuild_files import Counts, rebuild
 from newsspider.archive.record import Facts, judged, record
@@ -45,10 +46,11 @@ def add(  # noqa: PLR0913 - what one run of a crawl may be like
     keep: bool = True,
     status: int = 200,
     config: str | None = None,
+    packing: Packing = Packing.GZIP,
 ) -> None:
     """Archive pages as a run of *spider* on *day* would, and close the run."""
     opened_run = run(spider)
-    with Archive.open(root, opened_run) as opened:
+    with Archive.open(root, opened_run, packing) as opened:
         judge = Judge(opened.ledger)
         for number, body in bodies:
             url = f"https://courrier.example/2026/bridge-{number}.html"

@@ -17,6 +17,7 @@ from rebuilding import add, extracted, newer, page, raw, rebuilt
 
 from newsspider.archive.files import article_files
 from newsspider.archive.jsonl import encode
+from newsspider.archive.packing import Packing
 from newsspider.archive.rebuild import Change, Result
 from newsspider.archive.staging import staged
 from newsspider.cli.main import main
@@ -213,3 +214,13 @@ def test_killed_between_two_files_a_repair_does_the_rest(
     assert not (kept / "quarantine").exists()
     assert rebuilt(kept, newer)[0].lines == {Result.SAME: 3}
     assert wrong(kept) == []
+
+
+@pytest.mark.parametrize(("packing", "count"), [(Packing.ZSTD, 51), (Packing.NONE, 2)])
+def test_files_packed_otherwise_stay_so(tmp_path: Path, packing: Packing, count: int) -> None:
+    add(tmp_path, *((number, page(number)) for number in range(count)), packing=packing)
+    before = [file.name for file in article_files(tmp_path)]
+    assert rebuilt(tmp_path, newer, write=True)[0].lines == {Result.CHANGED: count}
+    assert [file.name for file in article_files(tmp_path)] == before
+    assert rebuilt(tmp_path, newer)[0].lines == {Result.SAME: count}
+    assert wrong(tmp_path) == []

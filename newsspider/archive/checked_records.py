@@ -81,7 +81,7 @@ def _block(reader: _Reader, head: Mapping[str, str], length: int) -> tuple[str, 
     encoded = False
     if head.get("content-type", "").startswith("application/http"):
         answer = reader.until(_END, _HEAD)
-        if answer is None:
+        if answer is None or len(answer + _END) > length:
             return "", "holds no HTTP message"
         block.update(answer + _END)
         length -= len(answer + _END)

@@ -68,6 +68,8 @@ class Reading:
     def gone(self, response: Response, lease: Lease) -> ArticleItem | None:
         """Return the last revision of an article whose page answers 404 or 410; None where there is none."""
         state = self._session.pages.get(url_key(lease.url))
+        if state is None:
+            self._session.pages.forget_lost(url_key(lease.url))
         if lease.kind != "page" or state is None or state.gone or state.same_as:
             return None
         taken = replace(capture(response, lease.url), url=lease.url)

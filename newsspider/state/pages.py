@@ -110,6 +110,13 @@ class Pages:
             (_bytes(article),),
         )
 
+    def forget_lost(self, url_key: str) -> None:
+        """Forget a page whose lines are lost, and that is gone: it is due no more."""
+        self._ledger.execute(
+            "DELETE FROM pages WHERE id = ? AND revision = 0 AND same_as IS NULL",
+            (_bytes(article_id(url_key)),),
+        )
+
     def overdue(self, article: str) -> None:
         """Have a page fetched again at once and in whole, as if its last visit were long ago."""
         self._ledger.execute(

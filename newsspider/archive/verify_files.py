@@ -149,7 +149,7 @@ def _schema(root: Path) -> Iterator[Problem]:
     except (ValueError, KeyError, TypeError):
         version = SCHEMA_VERSION
     if version == SCHEMA_VERSION:
-        yield Problem(SCHEMA_FILE, "", f"is damaged; {_ANEW}")
+        yield Problem(SCHEMA_FILE, "", f"is not the one of this newsspider; {_ANEW}")
 
 
 def _hash(file: Path, size: int) -> str:

@@ -8,11 +8,14 @@ letters, is read as far as five seconds go.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
-_MOST = 1000  # attributes that are left to such a tag; real ones have some tens
+_MOST = 500  # attributes that are left to such a tag; real ones have some tens
 _SIGNS = 20_000  # ``=`` of a page in which every tag is looked at; four real pages in a thousand have as many
-_LONG = 16_000  # bytes of a tag that is cut down; with the shortest attributes it has 4,000, which take 20 ms
+_LONG = 16_000  # bytes of a tag that is cut down; 4,000 of the shortest attributes, which take 20 ms
+_LONG_OF_MANY = 3000  # likewise in a page so large that it may have hundreds of them
+_LARGE = 1_000_000  # bytes of such a page; seven of 1,596 real ones
 _TAGS = 50_000  # of a page that are read; the most in 1,596 real pages are 19,629
 _TEXT = 1_500_000  # bytes of a page outside of tags and scripts that are read; the most in 1,596 real pages are 0.9 MB
 _LESS = re.compile(rb"<")
@@ -24,8 +27,8 @@ _ATTRIBUTE = re.compile(rb"""(?<=[\s/"'])[^\s/=>]++(?:\s*+""" + _VALUE + rb")?+"
 
 
 def screened(markup: bytes) -> bytes:
-    """Return *markup* as far as 50,000 tags and 1.5 MB of text go, with a thousand attributes at most in tags of 16,000
-    bytes and more; mostly the same object.
+    """Return *markup* as far as 50,000 tags and 1.5 MB of text go, with 500 attributes at most in tags of 16,000
+    bytes and more (3,000 in a large page); mostly the same object.
 
     Takes less than a tenth of a millisecond for most pages: such a tag is a long stretch without ``<``, or the page has
     very many ``=``.
@@ -33,9 +36,15 @@ def screened(markup: bytes) -> bytes:
     if len(markup) < _LONG:
         return markup
     markup = _begun(markup)
-    if not (markup.count(b"=") > _SIGNS or _has_long_tag(markup)):
-        return markup
-    return _TAG.sub(_thinned, markup)
+    long = _LONG if len(markup) < _LARGE else _LONG_OF_MANY
+    if markup.count(b"=") > _SIGNS:
+        return _TAG.sub(lambda tag: _thinned(tag, long), markup)
+    pieces, end = [], 0
+    for tag in _long_tags(markup, long):
+        if (thin := _thinned(tag, long)) != tag[0]:
+            pieces += [markup[end : tag.start()], thin]
+            end = tag.end()
+    return b"".join((*pieces, markup[end:])) if pieces else markup
 
 
 def _begun(markup: bytes) -> bytes:
@@ -53,25 +62,26 @@ def _begun(markup: bytes) -> bytes:
     return markup[: end + _TEXT - text]
 
 
-def _has_long_tag(markup: bytes) -> bool:
-    """Return whether one of the long stretches without ``<`` is a tag, not text or a script."""
+def _long_tags(markup: bytes, long: int) -> Iterator[re.Match[bytes]]:
+    """Yield the long stretches without ``<`` that are tags, not text or a script."""
     start = 0
-    while start + _LONG <= len(markup):
-        found = markup.rfind(b"<", start, start + _LONG)
+    while start + long <= len(markup):
+        found = markup.rfind(b"<", start, start + long)
         if found < 0:
             tag = _TAG.match(markup, max(start - 1, 0))
-            if tag and tag.end() - tag.start() >= _LONG:
-                return True
-            found = markup.find(b"<", start + _LONG)
+            if tag and tag.end() - tag.start() >= long:
+                yield tag
+                start = tag.end()
+                continue
+            found = markup.find(b"<", start + long)
             if found < 0:
-                return False
+                return
         start = found + 1
-    return False
 
 
-def _thinned(tag: re.Match[bytes]) -> bytes:
+def _thinned(tag: re.Match[bytes], long: int) -> bytes:
     """The first attributes of a tag that has too many, the tag as it is otherwise."""
-    if tag.end() - tag.start() < _LONG:
+    if tag.end() - tag.start() < long:
         return tag[0]
     for number, attribute in enumerate(_ATTRIBUTE.finditer(tag[0]), start=1):
         if number == _MOST:

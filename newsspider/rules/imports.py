@@ -15,6 +15,7 @@ from lxml import etree
 from newsspider.errors import UsageError
 from newsspider.rules.check import Check, language, text, timezone
 from newsspider.text.urls import absolute, host
+from newsspider.text.xml import harmless
 
 _HOME = ("url", "htmlurl", "home", "homepage", "website", "site", "link", "address")
 _FEED = ("feed", "feed_url", "xmlurl", "rss", "feedurl")
@@ -22,6 +23,7 @@ _COPIED: Mapping[str, Check] = {"publisher": text, "language": language, "timezo
 _NOT_NAME = re.compile(r"[^a-z0-9._-]+")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _NO_SCHEME = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[:/]|$)")
+_MOST = 50_000_000  # bytes of a list that are read
 _SHOWN = 80  # characters of what is left out
 
 _Row = tuple[int, dict[str, str]]  # line of the file, from 1, and its values by name in small letters
@@ -90,7 +92,8 @@ def _outlines(data: bytes, path: Path) -> Iterator[_Row]:
     """The outlines that hold no others: those that do are folders, unless they have an address."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     try:
-        root = etree.fromstring(data, parser) if data.strip() else None
+        plain = harmless(data, _MOST)
+        root = etree.fromstring(plain, parser) if plain.strip() else None
     except etree.XMLSyntaxError:  # in spite of recover, where there is nothing to recover
         root = None
     if root is None:

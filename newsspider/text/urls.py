@@ -40,7 +40,8 @@ _SIMPLE = re.compile(r"https?://([a-z0-9][a-z0-9.-]*)(/[\w/:@!$&'()*+,=~.-]*)?\Z
 
 
 def absolute(base: str, href: str | None) -> str | None:
-    """Return *href* against *base* as an http(s) address without fragment, or None where it is no such thing."""
+    """Return *href* against *base* as an http(s) address without fragment, user name and password, or None where it is
+    no such thing."""
     if not href:
         return None
     if ("/." not in href or not _DOTS.search(href)) and (plain := _plain(base, href)):
@@ -53,6 +54,9 @@ def absolute(base: str, href: str | None) -> str | None:
         return None
     if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or port == 0:
         return None
+    if "@" in parts.netloc:  # a name and a password, which are nobody else's business
+        parts = parts._replace(netloc=parts.netloc.rpartition("@")[2])
+        joined = parts.geturl()
     if _DOTS.search(parts.path):
         joined = urljoin(joined, parts._replace(scheme="", netloc="").geturl())
     return joined.partition("#")[0].encode("utf-8", "ignore").decode()
@@ -76,7 +80,7 @@ def _origin(base: str) -> str | None:
         good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return None
-    return f"{parts.scheme}://{parts.netloc}" if good else None
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}" if good else None
 
 
 def carried(url: str) -> str | None:

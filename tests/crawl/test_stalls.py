@@ -1,0 +1,77 @@
+"""Servers that do not answer cost a run little, however many there are; slow ones are waited for."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from fault_server import FaultServer, page, serving
+from scrapy import Request
+from scrapy.exceptions import StopDownload
+from site_server import article, command, crawl, lines
+
+from newsspider.crawl.flight import Flight
+from newsspider.crawl.stalls import Stalls
+
+
+def test_patience_gets_shorter_for_a_host_and_for_all() -> None:
+    stalls = Stalls(60, 100)
+    assert stalls.patience("a", 30) == 30
+    stalls.stalled("a", 30)
+    assert stalls.patience("a", 30) == 30
+    stalls.stalled("a", 30)
+    assert (stalls.patience("a", 30), stalls.patience("b", 30), stalls.patience("a", 2)) == (5, 30, 2)
+    stalls.answered("a", 4)
+    assert stalls.patience("a", 30) == 12
+    stalls.stalled("b", 40)
+    assert stalls.patience("c", 30) == 5
+    assert stalls.used_up("c")
+
+
+def test_a_host_is_given_up_after_ten_in_a_row() -> None:
+    stalls = Stalls(60, 100)
+    for _ in range(9):
+        stalls.stalled("a", 1)
+    assert not stalls.given_up("a")
+    stalls.answered("a", 1)
+    for _ in range(10):
+        stalls.stalled("a", 1)
+    assert stalls.given_up("a")
+    assert not stalls.given_up("b")
+
+
+def test_a_large_body_is_ended_where_too_much_is_in_flight() -> None:
+    flight = Flight(10_000_000)
+    one, two, three = (Request(f"http://a.example/{n}") for n in range(3))
+    flight.received(bytes(5_000_000), one)
+    flight.received(bytes(4_500_000), two)
+    flight.received(bytes(1_000_000), three)
+    with pytest.raises(StopDownload):
+        flight.received(b"x", two)
+    flight.landed(one)
+    flight.landed(one)
+    flight.received(b"x", two)
+
+
+def test_a_run_against_hosts_that_stall_ends(tmp_path: Path) -> None:
+    """Forty hosts that say nothing would take forty times eight seconds over sixteen at a time."""
+    good = FaultServer({"/2026": lambda peer: peer.write(page(article(1)))}, "127.0.3.1")
+    silent = [FaultServer({"/": lambda peer: peer.wait(), "/2026": lambda peer: peer.wait(), "/robots.txt": lambda peer: peer.wait()}, f"127.0.3.{n}") for n in range(2, 42)]  # fmt: skip
+    stalling = FaultServer({"/2026/03/10/s": lambda peer: peer.wait()}, "127.0.3.99")
+    urls = [f"{server.url}/2026/03/10/a-{n}/" for server in silent for n in range(2)]
+    urls += [f"{stalling.url}/2026/03/10/s-{n}/" for n in range(40)] + [f"{good.url}/2026/03/10/good/"]
+    (tmp_path / "urls.txt").write_text("\n".join(urls))
+    told = ("-s", "ALLOW_PRIVATE_HOSTS=127.0.3.0/24", "-s", "DOWNLOAD_TIMEOUT=2", "-s", "NEWSSPIDER_URL_SECONDS=4", "-s",
+            "RETRY_TIMES=2", "-s", "NEWSSPIDER_HOST_STALL_SECONDS=2", "-s", "NEWSSPIDER_STALL_SECONDS=30")  # fmt: skip
+    with serving(good, stalling, *silent):
+        began = time.monotonic()
+        ran = crawl("article", "-a", f"urls={tmp_path / 'urls.txt'}", "-a", f"out={tmp_path / 'o'}", *told)
+        took = time.monotonic() - began
+    assert ran.code in {0, 4}, ran.err
+    assert took < 30
+    assert len(lines(tmp_path / "o")) == 1
+    asked = [path for path in stalling.asked if path != "/robots.txt"]
+    assert 10 <= len(asked) < 20
+    assert "left to the next run: " in ran.out
+    assert len(command()) > 3

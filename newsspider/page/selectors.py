@@ -5,6 +5,7 @@ a compiled XPath costs a walk over the whole tree each, 0.4 ms on a page of 950 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -50,9 +51,9 @@ class ElementIndex:
     def __init__(self, tree: etree._Element) -> None:
         self._tree = tree
         self.all: list[etree._Element] = list(tree.iter("*"))
-        self._places: dict[str, list[int]] = {}
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
         for place, element in enumerate(self.all):
-            self._places.setdefault(element.tag, []).append(place)
+            self._places[element.tag].append(place)
         self._having: dict[str, list[tuple[etree._Element, str]]] = {}
         self._words: dict[str, frozenset[str]] = {}
 

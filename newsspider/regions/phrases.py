@@ -54,10 +54,11 @@ def phrases(text: str, length: int) -> list[int]:
     """Return the features of what stands anywhere in the first line of a block: a consent notice, and in a short
     one a credit or a prompt."""
     folded = fold(text)
-    if not _anywhere("consent", "credit", "prompt").search(folded):
+    short = length < SHORT
+    if short and not _anywhere("consent", "credit", "prompt").search(folded):
         return []
     found = [_CONSENT] if len(set(_anywhere("consent").findall(folded))) > 1 else []
-    if length < SHORT:
+    if short:
         if _anywhere("credit").search(folded):
             found.append(_CREDIT)
         if _anywhere("prompt").search(folded):

@@ -114,3 +114,15 @@ def test_freshness_is_the_newest_date_known() -> None:
     older, newer = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 3, 2, tzinfo=UTC)
     assert Found("u", "feed", None, older, newer).freshness == newer.timestamp()
     assert Found("u", "feed").freshness == 0.0
+
+
+def test_items_of_other_types_are_left_out() -> None:
+    body = (
+        b'{"version": "https://jsonfeed.org/version/1.1", "items": '
+        b'[1, null, {"url": 3}, {"url": ["x"]}, {"id": {}}, {"url": "https://a.example/1", "date_published": 7}]}'
+    )
+    assert [entry.url for entry in read_feed(body, FEED)] == ["https://a.example/1"]
+    assert read_feed(b'{"version": "https://jsonfeed.org/version/1.1", "items": 7}', FEED) == ()
+    assert (
+        read_feed(b'{"version": "https://jsonfeed.org/version/1.1", "items": ' + b"[" * 100_000, FEED) == ()
+    )

@@ -81,3 +81,13 @@ def test_robots_txt_names_sitemaps_in_any_case_and_place() -> None:
         "https://courrier.example/a.xml",
         "https://b.example/b.xml",
     )
+
+
+def test_fifty_thousand_entries_are_read_and_no_more() -> None:
+    listed = b"".join(b"<url><loc>http://a.example/%d</loc></url>" % n for n in range(50_010))
+    assert len(read_sitemap(b"<urlset>" + listed + b"</urlset>", "http://a.example/s.xml").pages) == 50_000
+
+
+def test_elements_one_in_the_other_end_the_reading() -> None:
+    deep = b"<urlset><url><loc>http://a.example/1</loc></url>" + b"<x>" * 1000
+    assert [p.url for p in read_sitemap(deep, "http://a.example/s.xml").pages] == ["http://a.example/1"]

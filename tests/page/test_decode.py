@@ -184,3 +184,7 @@ def test_bytes_that_are_the_text_in_utf_8_are_kept() -> None:
     twice = "<p>déjà là-bas près</p>".encode().decode("cp1252").encode()
     for html in (b"<p>\x1b$B</p>", "<p>è</p>".encode("cp1252"), b"\xef\xbb\xbf<p>x</p>", twice):
         assert decode(html, "text/html").utf_8 is None
+
+
+def test_ten_million_bytes_are_read_and_no_more() -> None:
+    assert len(decode(b"a" * 10_000_001, None).text) == 10_000_000

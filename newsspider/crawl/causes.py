@@ -75,6 +75,10 @@ class Why:
     message: str
     http_status: int | None = None
 
+    def __post_init__(self) -> None:
+        """Take out of the message what a terminal would obey: some of its words are a server's."""
+        object.__setattr__(self, "message", "".join(c if c.isprintable() else " " for c in self.message))
+
 
 # What a page that is no article says of itself, by the warning or the access of its reading.
 _SAID = {

@@ -16,7 +16,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from newsspider.archive.failures import Cause
-from newsspider.crawl.causes import Refused, asks_consent, why
+from newsspider.crawl.causes import Refused, Why, asks_consent, why
 from newsspider.crawl.pauses import Postponed, retry_after
 
 
@@ -103,3 +103,7 @@ def test_who_asks_for_a_pause_too_often_has_a_cause_too(status: int, cause: Caus
 )
 def test_retry_after_in_seconds_or_as_a_date(value: bytes | None, seconds: float | None) -> None:
     assert retry_after(value, datetime(2026, 3, 11, 12, 0, tzinfo=UTC)) == seconds
+
+
+def test_a_message_has_nothing_a_terminal_obeys() -> None:
+    assert Why(Cause.NOT_HTML, "is text/\x1b[2Jx\x9b1m\u202e").message == "is text/ [2Jx 1m "

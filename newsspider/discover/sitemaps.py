@@ -22,7 +22,6 @@ from newsspider.text.xml import harmless
 
 MAX_BYTES = 52_428_800  # of one sitemap, uncompressed: the protocol's own limit
 MAX_ENTRIES = 50_000  # likewise
-_DEEPEST = 20  # elements one in the other; the protocol and its extensions need five
 _GZIP = b"\x1f\x8b"
 _FIRST = re.compile(rb"<([a-zA-Z][\w:.-]*)")
 
@@ -91,15 +90,14 @@ def _is_sitemap(body: bytes) -> bool:
 
 
 def _entries(body: bytes) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield the entries of an XML sitemap one by one, each forgotten before the next is read."""
+    """Yield the entries of an XML sitemap one by one, each forgotten before the next is read; libxml2 itself ends at
+    256 elements one in the other."""
     options = {"recover": True, "resolve_entities": False, "no_network": True, "load_dtd": False}
     reading = etree.iterparse(BytesIO(body), events=("start", "end"), remove_comments=True, **options)
     depth = 0
     try:
         for event, element in reading:
             depth += 1 if event == "start" else -1
-            if depth > _DEEPEST:
-                return
             if event == "end" and _name(element) in {"url", "sitemap"}:
                 yield _fields(element)
             if event == "end" and depth == 1:

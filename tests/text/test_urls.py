@@ -152,3 +152,12 @@ def test_whatever_a_page_holds_is_an_address_or_none(href: str) -> None:
         assert found.startswith(("http://", "https://"))
         assert url_key(found) == url_key(without_tracking(found))
         assert unwrapped(found)
+
+
+def test_a_name_and_password_are_not_part_of_an_address() -> None:
+    assert (
+        absolute("http://bob:pw@base.example/d/", "http://ann:secret@a.example:81/x?y")
+        == "http://a.example:81/x?y"
+    )
+    assert absolute("http://bob:pw@base.example/d/", "/rooted") == "http://base.example/rooted"
+    assert absolute("http://base.example/", "http://a.example/@ann/x") == "http://a.example/@ann/x"

@@ -76,6 +76,11 @@ class Arguments:
         told = sorted((k, v) for k, v in self.given.items() if k not in _OF_NO_MATTER)
         return " ".join((spider, *(f"{name}={value}" for name, value in told)))
 
+    def choice(self) -> str:
+        """Return which articles of a site are wanted, whatever their day."""
+        patterns = (("include", self.include), ("exclude", self.exclude))
+        return " ".join(f"{name}={pattern.pattern}" for name, pattern in patterns if pattern)
+
     def config_sha256(self) -> str:
         """Return the hash of everything that decides what a run archives: arguments, and rules of sites."""
         told = {k: v for k, v in self.given.items() if k not in {*_OF_NO_MATTER, "sites"}}

@@ -23,6 +23,7 @@ from newsspider.crawl.tally import Tally
 from newsspider.crawl.worth import Worth
 from newsspider.dedupe.judge import Judge
 from newsspider.errors import FetchError, NewsspiderError, OutputError, PartlyFetchedError
+from newsspider.state.depths import Depths
 from newsspider.state.frontier import Frontier, Lease
 from newsspider.state.pages import Pages
 
@@ -36,7 +37,7 @@ _OUTCOMES = {"finished": Outcome.FINISHED, "shutdown": Outcome.INTERRUPTED}
 class Session:
     """One run of one spider into one archive, from the lock on its output to the last commit.
 
-    *frontier*, *pages*, *judge*, *pauses*: views of the archive's ledger. *tally*: what the closing table shows. *worth*: what
+    *frontier*, *pages*, *depths*, *judge*, *pauses*: views of the archive's ledger. *tally*: what the closing table shows. *worth*: what
     was learnt of addresses.
     *error*: what ended the run badly, None while nothing did. *leased*: leases out now, by their id.
     *parked*: those whose page has come and waits for another one.
@@ -64,6 +65,7 @@ class Session:
             self.archive.keep_sources(arguments.config_sha256(), arguments.sources.read_bytes())
         self.frontier = Frontier(self.archive.ledger, scope=arguments.scope(spider))
         self.pages = Pages(self.archive.ledger)
+        self.depths = Depths(self.archive.ledger, arguments.choice())
         self.judge = Judge(self.archive.ledger)
         self.pauses = Pauses(self.archive.ledger, crawler.settings.getfloat("NEWSSPIDER_MAX_WAIT"))
         self.tally = Tally()
@@ -180,6 +182,7 @@ class Session:
         try:
             if reason == "finished":
                 self.frontier.finish()
+                self._note_depths()
             self.archive.close(_OUTCOMES.get(reason, Outcome.FAILED), self.tally.totals())
         except OutputError as error:
             self._abandon()
@@ -191,6 +194,14 @@ class Session:
             self.error = FetchError(self.tally.why_nothing())
         elif told := self.tally.failed_sites():
             self.error = PartlyFetchedError(told)
+
+    def _note_depths(self) -> None:
+        """Keep which sites' lists this run has read through: without a limit, and with nothing left to the next."""
+        if not getattr(self._crawler.spidercls, "reads_lists", False) or self.arguments.max is not None:
+            return
+        for site, counts in self.tally.sites.items():
+            if counts.pages and not counts.deferred:
+                self.depths.note(site, self.arguments.since)
 
     def _abandon(self) -> None:
         """Give the output back without the open batch; the disk that refused once may refuse this too."""

@@ -67,4 +67,9 @@ DROP TABLE postings_64;
 CREATE TABLE unposted (text INTEGER PRIMARY KEY);
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD)
+_FOURTH = """
+-- How far back the lists of a site were read: the first day asked for, '' for all.
+CREATE TABLE depths (site TEXT, choice TEXT, since TEXT NOT NULL, PRIMARY KEY (site, choice)) WITHOUT ROWID;
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH)

@@ -267,3 +267,27 @@ def test_every_request_names_whom_to_write_to(site: Site, tmp_path: Path) -> Non
     agent = f"{SOFTWARE} (+https://archive.example/bot)"
     assert {headers["User-Agent"] for _, headers in site.asked} == {agent}
     assert runs(tmp_path)[-1]["user_agent"] == agent
+
+
+def test_a_run_with_a_limit_costs_later_ones_no_article(site: Site, tmp_path: Path) -> None:
+    paths = [f"/2026/03/{n + 1:02}/story-number-{n}/" for n in range(24)]
+    for n, path in enumerate(paths):
+        site.article(path, n)
+    for part in range(4):
+        links = "".join(
+            f"<li><a href={path}>The story told at length here</a>" for path in paths[part * 6 : part * 6 + 6]
+        )
+        further = f"<a href=/world/page/{part + 2}/ rel=next>Older</a>" if part < 3 else ""
+        site.pages["/world/" if not part else f"/world/page/{part + 1}/"] = Answer(
+            f"<h1>World</h1>{links}{further}".encode()
+        )
+    site.pages["/"] = Answer(b"<h1>The Daily Something</h1><a href=/world/>World</a>")
+    words = ("news", "-a", f"url={site.url}/", "-a", f"out={tmp_path}")
+    assert crawl(*words, "-a", "max=6").code == 0
+    assert len(lines(tmp_path)) == 6
+    assert crawl(*words).code == 0
+    assert len(lines(tmp_path)) == 24
+    site.asked.clear()
+    assert crawl(*words).code == 0
+    assert "/world/" in site.paths()
+    assert "/world/page/3/" not in site.paths()

@@ -35,10 +35,12 @@ _NESTING = 3  # sitemap indexes in sitemap indexes; the protocol allows one
 class DiscoverySpider(ArchiveSpider):
     """Follows robots.txt to sitemaps, home pages to feeds and sections, and pushes the articles they list.
 
-    *follows_articles*: whether links of an article lead on, too.
+    *follows_articles*: whether links of an article lead on, too. *reads_lists*: whether it goes through a site's
+    lists, so that a later run need only look at what is new in them.
     """
 
     follows_articles = False
+    reads_lists = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -92,9 +94,8 @@ class DiscoverySpider(ArchiveSpider):
         posts = read_posts(response.body, response.url)
         self.push(self.wanted.entries(posts, lease.site))
         number = lease.meta.get("page", 1)
-        keys = {url_key(post.url) for post in posts}
-        unknown = self.session.pages.known(keys) < len(keys)
-        if len(posts) == POSTS and unknown and number < self.settings.getint("NEWSSPIDER_LIST_PAGES"):
+        goes_on = self._goes_on({url_key(post.url) for post in posts}, lease.site, 0)
+        if len(posts) == POSTS and goes_on and number < self.settings.getint("NEWSSPIDER_LIST_PAGES"):
             self.push([self._posts(page_of(lease.url, number + 1), lease, number + 1)])
         self.session.listed(lease)
         yield from ()
@@ -150,9 +151,16 @@ class DiscoverySpider(ArchiveSpider):
         )
         new = self.push(found)
         self.session.worth.note(lease.url, lease.kind, fruitful=new > 0)
-        keys = {url_key(entry.url) for entry in found}
-        unknown = len(keys) - self.session.pages.known(keys)
-        self.push(self._lists(links, taken.url, lease, goes_on=unknown > _NEW * len(keys)))
+        goes_on = self._goes_on({url_key(entry.url) for entry in found}, lease.site, _NEW)
+        self.push(self._lists(links, taken.url, lease, goes_on=goes_on))
+
+    def _goes_on(self, keys: set[str], site: str, share: float) -> bool:
+        """Whether the next part of a list with these articles is asked for: more than *share* of them are not archived,
+        or no run has read the site's lists through so far."""
+        arguments = self.session.arguments
+        if keys and arguments.max is None and not self.session.depths.reached(site, arguments.since):
+            return True
+        return len(keys) - self.session.pages.known(keys) > share * len(keys)
 
     def _lists(self, links: PageLinks, origin: str, lease: Lease, *, goes_on: bool) -> Iterator[Entry]:
         """Sections one step down, and the next part of this one, as far as the settings allow."""

@@ -18,6 +18,7 @@ class NewsSpider(DiscoverySpider):
 
     name = "news"
     follows_articles = True
+    reads_lists = True
 
     def seeds(self) -> Iterator[Entry]:
         """Yield robots.txt and the home page of each site, the feeds and sitemaps its rule names, and articles

@@ -42,7 +42,7 @@ DOWNLOAD_TIMEOUT = 30  # seconds for one response
 NEWSSPIDER_URL_SECONDS = 60.0  # seconds for one address in all, its redirects and tries included
 # Request-seconds waited in vain, for one host and for all, after which 5 s must do, or three times a host's slowest answer:
 NEWSSPIDER_HOST_STALL_SECONDS = 60.0  # two requests at their limit
-NEWSSPIDER_STALL_SECONDS = 500.0  # sixteen hosts at their limit
+NEWSSPIDER_STALL_SECONDS = 300.0  # ten answers that did not come
 DNS_TIMEOUT = 10  # seconds for one look-up
 DOWNLOAD_MAXSIZE = 60_000_000  # bytes: a sitemap may have 50 MiB; no article comes near
 NEWSSPIDER_PAGE_MAXSIZE = 8_000_000  # bytes of a page: the largest of 1,131 measured has 4 MB

@@ -38,7 +38,7 @@ _NEXT = ("/{name}/page/{part}", "/{name}?page={part}", "/{name}/page/{part}/", "
 _LIST = re.compile(
     rf"/(?P<name>{'|'.join(SECTIONS)})(?:/page/(?P<part>\d+)/?|/?\?(?:page|pg)=(?P<number>\d+))?"
 )
-ARTICLE = re.compile(r"/2026/\d\d/\d\d/[a-z-]+-(?P<number>\d+)")
+ARTICLE = re.compile(r"/\d{4}/\d\d/\d\d/[a-z-]+-(?P<number>\d+)")
 _SITEMAP = re.compile(r"/sitemap-(?P<part>\d+)\.xml")
 _Page = tuple[str, bytes]
 

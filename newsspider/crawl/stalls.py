@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 
 _LEAST = 5.0  # seconds that any answer is waited for
 _TIMES = 3.0  # the slowest answer a host has given that are waited for
-_GIVEN_UP = 10  # answers of a host waited for in vain, one after the other
+_GIVEN_UP = 6  # answers of a host waited for in vain, one after the other
 
 
 class Stalls:

@@ -29,13 +29,13 @@ def test_patience_gets_shorter_for_a_host_and_for_all() -> None:
     assert stalls.used_up("c")
 
 
-def test_a_host_is_given_up_after_ten_in_a_row() -> None:
+def test_a_host_is_given_up_after_six_in_a_row() -> None:
     stalls = Stalls(60, 100)
-    for _ in range(9):
+    for _ in range(5):
         stalls.stalled("a", 1)
     assert not stalls.given_up("a")
     stalls.answered("a", 1)
-    for _ in range(10):
+    for _ in range(6):
         stalls.stalled("a", 1)
     assert stalls.given_up("a")
     assert not stalls.given_up("b")
@@ -72,6 +72,6 @@ def test_a_run_against_hosts_that_stall_ends(tmp_path: Path) -> None:
     assert took < 30
     assert len(lines(tmp_path / "o")) == 1
     asked = [path for path in stalling.asked if path != "/robots.txt"]
-    assert 10 <= len(asked) < 20
+    assert 6 <= len(asked) < 14
     assert "left to the next run: " in ran.out
     assert len(command()) > 3

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 _MOST = 500  # attributes that are left to such a tag; real ones have some tens
 _SIGNS = 20_000  # ``=`` of a page in which every tag is looked at; four real pages in a thousand have as many
@@ -18,8 +17,7 @@ _LONG_OF_MANY = 3000  # likewise in a page so large that it may have hundreds of
 _LARGE = 1_000_000  # bytes of such a page; seven of 1,596 real ones
 _TAGS = 50_000  # of a page that are read; the most in 1,596 real pages are 19,629
 _TEXT = 1_500_000  # bytes of a page outside of tags and scripts that are read; the most in 1,596 real pages are 0.9 MB
-_LESS = re.compile(rb"<")
-_NO_TEXT = re.compile(rb"<(script|style)\b.*?(?:</\1|\Z)|<[^>]*+>?", re.IGNORECASE | re.DOTALL)
+_NO_TEXT = re.compile(rb"<(script|style)\b.*?(?:</\1|\Z)|<[^<>]*+>?", re.IGNORECASE | re.DOTALL)
 # Quotation marks stand around a value only right behind "="; elsewhere libxml2 passes them over.
 _VALUE = rb"""=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+)"""
 _TAG = re.compile(rb"<[a-zA-Z](?:" + _VALUE + rb"|[^=>]++)*+(?:>|\Z)")
@@ -48,16 +46,17 @@ def screened(markup: bytes) -> bytes:
 
 
 def _begun(markup: bytes) -> bytes:
-    """The beginning of a page that has too many tags or too much text."""
-    if markup.count(b"<") > _TAGS:
-        markup = markup[: next(islice(_LESS.finditer(markup), _TAGS, None)).start()]
-    if len(markup) <= _TEXT:
+    """The beginning of a page that has too many tags, those in scripts not counted, or too much text."""
+    if len(markup) < 3 * _TAGS or (len(markup) <= _TEXT and markup.count(b"<") <= _TAGS):
         return markup
-    text = end = 0
+    text = tags = end = 0
     for between in _NO_TEXT.finditer(markup):
         text += between.start() - end
+        tags += between[1] is None
         if text > _TEXT:
             return markup[: between.start() - (text - _TEXT)]
+        if tags > _TAGS:
+            return markup[: between.start()]
         end = between.end()
     return markup[: end + _TEXT - text]
 

@@ -11,6 +11,8 @@ from lxml import etree
 from newsspider.page.screen import screened
 
 _LINE = 50  # pieces of text
+_RESCUED = 300_000  # characters
+_OPENING = re.compile("<[!?/]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = bytes(b for b in range(0x20) if b not in b"\t\n\r")
 
@@ -56,10 +58,19 @@ def _parser() -> etree.HTMLParser:
 
 
 def _rescued(text: str) -> etree._Element | None:
-    """The page once more through BeautifulSoup's tolerant reader, which is 19 times slower."""
+    """The page once more through BeautifulSoup's tolerant reader, which is 19 times slower. It looks for the end of each
+    declaration and comment by itself: those that have none are taken out, and the beginning of a long page is read.
+    None where that makes no sense of it either."""
     from bs4 import BeautifulSoup
+    from bs4.exceptions import ParserRejectedMarkup
 
-    return _lxml(_clean(str(BeautifulSoup(text, "html.parser"))))
+    head, end, tail = text[:_RESCUED].rpartition(">")
+    head, closed, rest = f"{head}{end}".rpartition("-->")
+    some = f"{head}{closed}{rest.replace('<!--', '')}{_OPENING.sub('', tail)}"
+    try:
+        return _lxml(_clean(str(BeautifulSoup(some, "html.parser"))))
+    except ParserRejectedMarkup:
+        return None
 
 
 def text_of(element: etree._Element) -> str:

@@ -186,5 +186,5 @@ def test_bytes_that_are_the_text_in_utf_8_are_kept() -> None:
         assert decode(html, "text/html").utf_8 is None
 
 
-def test_ten_million_bytes_are_read_and_no_more() -> None:
-    assert len(decode(b"a" * 10_000_001, None).text) == 10_000_000
+def test_sixteen_million_bytes_are_read_and_no_more() -> None:
+    assert len(decode(b"a" * 16_000_001, None).text) == 16_000_000

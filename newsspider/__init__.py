@@ -12,8 +12,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from newsspider.analysis.readers import read
     from newsspider.archive.captures import captures
-    from newsspider.archive.readers import read
     from newsspider.extraction import Explanation, explain, extract
     from newsspider.flattened import extract_text
     from newsspider.model import VERSION as __version__
@@ -66,7 +66,7 @@ _HOMES = {
     "extract_quotes": ("quotes.extract", "extract_quotes"),
     "extract_text": ("flattened", "extract_text"),
     "load_rules": ("rules.load", "load"),
-    "read": ("archive.readers", "read"),
+    "read": ("analysis.readers", "read"),
     "url_key": ("text.urls", "url_key"),
 }
 

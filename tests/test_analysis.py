@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from newsspider.archive.dictionary import tables_markdown
+from newsspider.analysis.dictionary import tables_markdown
 from newsspider.cli.main import main
 
 ROOT = Path(__file__).parents[1]

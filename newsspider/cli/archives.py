@@ -10,7 +10,7 @@ from pathlib import Path
 
 import orjson
 
-from newsspider.archive.dictionary import markdown, tables_markdown
+from newsspider.analysis.dictionary import markdown, tables_markdown
 from newsspider.archive.schema import schema_bytes
 from newsspider.archive.summary import SiteSummary, stats
 from newsspider.cli.command import Command

@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from newsspider.archive.cite import as_bibtex, as_text
-from newsspider.archive.find import revision
-from newsspider.archive.jsonld import encode_jsonld
+from newsspider.analysis.cite import as_bibtex, as_text
+from newsspider.analysis.find import revision
+from newsspider.analysis.jsonld import encode_jsonld
 from newsspider.cli.archives import existing
 from newsspider.cli.command import Command
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from newsspider.archive.export import FORMS, export
+from newsspider.analysis.export import FORMS, export
 from newsspider.cli.archives import existing
 from newsspider.cli.command import Command
 

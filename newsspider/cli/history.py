@@ -8,11 +8,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from newsspider.archive.export import whole
-from newsspider.archive.find import revisions
-from newsspider.archive.history import Record, Step, as_marked_text, steps
-from newsspider.archive.history_page import page
-from newsspider.archive.terminal import one_line
+from newsspider.analysis.export import whole
+from newsspider.analysis.find import revisions
+from newsspider.analysis.history import Record, Step, as_marked_text, steps
+from newsspider.analysis.history_page import page
+from newsspider.analysis.terminal import one_line
 from newsspider.cli.archives import existing
 from newsspider.cli.command import Command
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import orjson
 
-from newsspider.archive.export_csv import safe
+from newsspider.analysis.export_csv import safe
 from newsspider.cli.command import Command
 from newsspider.cli.quotations import Row, Wanted, as_dict, known_name, quotations, repeated
 from newsspider.errors import UsageError

@@ -8,9 +8,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from newsspider.archive.mend import mend
-from newsspider.archive.mend_state import Remember
-from newsspider.archive.verify import Verification
 from newsspider.cli.archives import existing
 from newsspider.cli.command import Command
 from newsspider.dedupe.fingerprint import plain, text_sha256
@@ -18,6 +15,9 @@ from newsspider.dedupe.judge import Judge
 from newsspider.dedupe.reading import read
 from newsspider.dedupe.verdict import Kind, Verdict
 from newsspider.errors import UsageError
+from newsspider.integrity.mend import mend
+from newsspider.integrity.mend_state import Remember
+from newsspider.integrity.verify import Verification
 from newsspider.rules.load import load
 from newsspider.state.ledger import Ledger
 

@@ -11,13 +11,13 @@ from typing import Any
 
 from newsspider.archive.archive import Archive
 from newsspider.archive.failures import Cause, Failure, Stage
-from newsspider.archive.mend import mend
 from newsspider.archive.package import Outcome, Run, new_run_id
 from newsspider.archive.packing import Packing
 from newsspider.archive.record import Facts, Place, judged, record
-from newsspider.archive.verify import Verification
 from newsspider.cli.verify import remembering, text_hash
 from newsspider.dedupe.judge import Judge
+from newsspider.integrity.mend import mend
+from newsspider.integrity.verify import Verification
 from newsspider.model import Article, Author, Block, Capture, Quote, Stamp
 from newsspider.state.pages import Pages
 from newsspider.text.urls import url_key

@@ -25,10 +25,10 @@ from newsspider.archive.jsonl import encode, read_jsonl
 from newsspider.archive.package import Outcome, Run, new_run_id
 from newsspider.archive.packing import Packing, member
 from newsspider.archive.record import Facts, judged, record
-from newsspider.archive.verify import Verification
 from newsspider.cli.verify import text_hash
 from newsspider.dedupe.judge import Judge
 from newsspider.extraction import extract
+from newsspider.integrity.verify import Verification
 from newsspider.model import Capture
 from tests.bench.made_up_site import MadeUpSite
 from tests.bench.tables import filled, markdown

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from site_server import ROOT, Ran, crawl, failures, lines
 
-from newsspider.archive.verify import Verification
 from newsspider.cli.main import main
 from newsspider.cli.verify import text_hash
 from newsspider.crawl.demo_server import DemoServer, Served, read_fixtures
+from newsspider.integrity.verify import Verification
 
 NO_ARTICLE = {None, "index", "unknown"}
 

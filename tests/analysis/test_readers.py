@@ -20,11 +20,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lines import archive, article, line
 
-from newsspider.archive.columns import ListOf, Scalar, Struct, columns, names
+from newsspider.analysis.columns import ListOf, Scalar, Struct, columns, names
+from newsspider.analysis.readers import read
 from newsspider.archive.files import article_files
 from newsspider.archive.jsonl import encode, read_jsonl
 from newsspider.archive.packing import Packing, member
-from newsspider.archive.readers import read
 from newsspider.archive.record import Facts, record
 from newsspider.archive.schema import keys, validator
 from newsspider.errors import UsageError

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newsspider.archive.columns import Column, ListOf, Struct
-from newsspider.archive.export_csv import flat_columns
+from newsspider.analysis.columns import Column, ListOf, Struct
+from newsspider.analysis.export_csv import flat_columns
+from newsspider.analysis.tables import LISTS, Table, tables
 from newsspider.archive.schema import schema
-from newsspider.archive.tables import LISTS, Table, tables
 
 
 def markdown() -> str:

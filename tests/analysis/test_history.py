@@ -8,8 +8,8 @@ import pytest
 from lines import line
 from lxml import html
 
-from newsspider.archive.history import as_marked_text, step, steps
-from newsspider.archive.history_page import page
+from newsspider.analysis.history import as_marked_text, step, steps
+from newsspider.analysis.history_page import page
 from newsspider.errors import UsageError
 
 HOSTILE = '</title><script>alert(1)</script><img src=x onerror="alert(1)">&amp;'

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from lines import line
 
-from newsspider.archive.find import revision, revisions
+from newsspider.analysis.find import revision, revisions
 from newsspider.archive.jsonl import encode
 from newsspider.errors import UsageError
 

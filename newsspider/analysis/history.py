@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
-from newsspider.archive.terminal import harmless
-from newsspider.archive.worddiff import Run, word_diff
+from newsspider.analysis.terminal import harmless
+from newsspider.analysis.worddiff import Run, word_diff
 from newsspider.errors import UsageError
 
 Record = Mapping[str, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any, Final
 
-from newsspider.archive.columns import Column, ListOf, Scalar, Struct
+from newsspider.analysis.columns import Column, ListOf, Scalar, Struct
 from newsspider.errors import UsageError
 
 _SQL: Final = {

@@ -10,13 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from newsspider.archive.export_csv import write_csv
-from newsspider.archive.export_duckdb import write_duckdb, write_parquet
-from newsspider.archive.export_package import write_package
+from newsspider.analysis.export_csv import write_csv
+from newsspider.analysis.export_duckdb import write_duckdb, write_parquet
+from newsspider.analysis.export_package import write_package
+from newsspider.analysis.jsonld import write_jsonld
+from newsspider.analysis.tables import tables
 from newsspider.archive.files import article_files
-from newsspider.archive.jsonld import write_jsonld
 from newsspider.archive.package import DESCRIPTOR
-from newsspider.archive.tables import tables
 from newsspider.errors import OutputError, UsageError
 
 

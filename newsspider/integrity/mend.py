@@ -12,13 +12,15 @@ from pathlib import Path
 import orjson
 
 from newsspider.archive import staging
-from newsspider.archive.checked_records import warc_records
 from newsspider.archive.files import article_files, stem
 from newsspider.archive.jsonl import encode, whole_lines
 from newsspider.archive.local import LocalStore, own_files
-from newsspider.archive.losses import QUARANTINE, Quarantine, lost_revisions
-from newsspider.archive.mend_files import mend_captures, mend_lines, replace_lines
-from newsspider.archive.mend_state import (
+from newsspider.archive.package import DESCRIPTOR, RUNS, described, descriptor
+from newsspider.archive.schema import SCHEMA_FILE, schema_bytes
+from newsspider.integrity.checked_records import warc_records
+from newsspider.integrity.losses import QUARANTINE, Quarantine, lost_revisions
+from newsspider.integrity.mend_files import mend_captures, mend_lines, replace_lines
+from newsspider.integrity.mend_state import (
     Remember,
     note_files,
     reconcile,
@@ -26,13 +28,11 @@ from newsspider.archive.mend_state import (
     remember_runs,
     restore_runs,
 )
-from newsspider.archive.met import Lines, Named, chain_flaws
-from newsspider.archive.package import DESCRIPTOR, RUNS, described, descriptor
-from newsspider.archive.schema import SCHEMA_FILE, schema_bytes
-from newsspider.archive.verify import was_rebuilt
-from newsspider.archive.verify_captures import capture_problems, is_captures
-from newsspider.archive.verify_files import Known, known
-from newsspider.archive.verify_lines import BESIDE, TextHash, article_problems
+from newsspider.integrity.met import Lines, Named, chain_flaws
+from newsspider.integrity.verify import was_rebuilt
+from newsspider.integrity.verify_captures import capture_problems, is_captures
+from newsspider.integrity.verify_files import Known, known
+from newsspider.integrity.verify_lines import BESIDE, TextHash, article_problems
 from newsspider.state.ledger import STATE_FILE, Ledger
 from newsspider.state.lock import Lock
 from newsspider.state.pages import Pages

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import orjson
 
-from newsspider.archive.columns import Column, columns_of
+from newsspider.analysis.columns import Column, columns_of
 from newsspider.archive.files import article_files, read_articles
 from newsspider.archive.jsonl import read_jsonl
 from newsspider.archive.package import FAILURES, RUNS
@@ -56,7 +56,7 @@ def tables() -> Mapping[str, Table]:
         items = own[source]["items"]
         meaning = f"One row for each of an article's {source}: {own[source]['description']}"
         found.append(Table(name, meaning, keys | items["properties"]))
-    beside = json.loads(files("newsspider.archive").joinpath("tables.schema.json").read_bytes())
+    beside = json.loads(files("newsspider.analysis").joinpath("tables.schema.json").read_bytes())
     found += [Table(name, part["description"], part["properties"]) for name, part in beside.items()]
     return {table.name: table for table in found}
 

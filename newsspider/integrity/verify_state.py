@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from newsspider.archive.files import day_of, stem
-from newsspider.archive.met import Lines
-from newsspider.archive.problem import Problem
+from newsspider.integrity.met import Lines
+from newsspider.integrity.problem import Problem
 from newsspider.state.ledger import STATE_FILE, read_only
 
 PAGES: Final = "SELECT id, revision, site, changed_at, text_sha256 FROM pages WHERE revision > 0 ORDER BY id"

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from lines import archive, capture, crawled, line, wrong
 
-from newsspider.archive.checked_records import Found, warc_records
-from newsspider.archive.mend_files import ROOM, filler
 from newsspider.archive.warc_format import digest, http_head, new_id, record
+from newsspider.integrity.checked_records import Found, warc_records
+from newsspider.integrity.mend_files import ROOM, filler
 
 URL = "https://courrier.example/0"
 BODY = b"<p>Oui"

@@ -8,18 +8,18 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from newsspider.archive.checked_records import Found, warc_records
 from newsspider.archive.files import article_files, stem
 from newsspider.archive.jsonl import Broken, read_jsonl
 from newsspider.archive.local import own_files
-from newsspider.archive.losses import lost_revisions
-from newsspider.archive.met import Lines, chain_flaws
 from newsspider.archive.package import RUNS
-from newsspider.archive.problem import Problem
-from newsspider.archive.verify_captures import capture_problems, is_captures
-from newsspider.archive.verify_files import Known, file_problems, known
-from newsspider.archive.verify_lines import BESIDE, Line, TextHash, article_problems, judged_lines
-from newsspider.archive.verify_state import state_problems
+from newsspider.integrity.checked_records import Found, warc_records
+from newsspider.integrity.losses import lost_revisions
+from newsspider.integrity.met import Lines, chain_flaws
+from newsspider.integrity.problem import Problem
+from newsspider.integrity.verify_captures import capture_problems, is_captures
+from newsspider.integrity.verify_files import Known, file_problems, known
+from newsspider.integrity.verify_lines import BESIDE, Line, TextHash, article_problems, judged_lines
+from newsspider.integrity.verify_state import state_problems
 
 
 class Verification:

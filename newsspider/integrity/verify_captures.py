@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsspider.archive.checked_records import Found
 from newsspider.archive.jsonl import Broken
-from newsspider.archive.met import Named
-from newsspider.archive.problem import Problem
+from newsspider.integrity.checked_records import Found
+from newsspider.integrity.met import Named
+from newsspider.integrity.problem import Problem
 from newsspider.text.urls import url_key
 
 

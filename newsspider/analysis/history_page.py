@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Final
 
-from newsspider.archive.history import FieldChange, Record, Step
-from newsspider.archive.worddiff import Run
+from newsspider.analysis.history import FieldChange, Record, Step
+from newsspider.analysis.worddiff import Run
 
 _STYLE: Final = """
 :root { color-scheme: light dark; --ink: #1c1c1e; --paper: #fff; --line: #c7c7cc; --old: #9b1c1c; --old-paper: #fde8e8;

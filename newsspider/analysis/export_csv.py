@@ -13,8 +13,8 @@ from typing import Any, Final
 
 import orjson
 
-from newsspider.archive.columns import Column, ListOf, Scalar, Struct
-from newsspider.archive.tables import LISTS, rows, tables
+from newsspider.analysis.columns import Column, ListOf, Scalar, Struct
+from newsspider.analysis.tables import LISTS, rows, tables
 
 # What a spreadsheet takes for the beginning of a formula; an apostrophe before it keeps the cell a text.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from lines import AT, RUN_ID, archive, article, capture, line, wrong
 
-from newsspider.archive.dictionary import markdown
+from newsspider.analysis.dictionary import markdown
+from newsspider.analysis.readers import read
 from newsspider.archive.files import article_files
 from newsspider.archive.jsonl import encode
 from newsspider.archive.packing import member
-from newsspider.archive.readers import read
 from newsspider.archive.record import Facts, Place, judged, record
 from newsspider.archive.schema import schema
 from newsspider.archive.summary import stats

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 import orjson
 
-from newsspider.archive.columns import ListOf, Scalar
-from newsspider.archive.export_csv import FlatColumn, flat_columns, write_csv
+from newsspider.analysis.columns import ListOf, Scalar
+from newsspider.analysis.export_csv import FlatColumn, flat_columns, write_csv
+from newsspider.analysis.tables import LISTS, Table, tables
 from newsspider.archive.package import DESCRIPTOR, LICENCE_NOTE
-from newsspider.archive.tables import LISTS, Table, tables
 from newsspider.model import SCHEMA_VERSION, SOFTWARE, instant
 
 _TYPES: Final = {"text": "string", "instant": "datetime"}

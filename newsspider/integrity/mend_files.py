@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from newsspider.archive.checked_records import Found, warc_records
 from newsspider.archive.jsonl import Broken
-from newsspider.archive.losses import Quarantine
 from newsspider.archive.packing import member, packing_of
-from newsspider.archive.verify_lines import Judge, Line, judged_lines
 from newsspider.archive.warc_format import fields, new_id, record
+from newsspider.integrity.checked_records import Found, warc_records
+from newsspider.integrity.losses import Quarantine
+from newsspider.integrity.verify_lines import Judge, Line, judged_lines
 from newsspider.model import instant
 
 _BATCH: Final = 1 << 18  # bytes of lines; batches of five articles have a fifth of that

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from lines import RUN_ID, archive, line
 
-from newsspider.archive.dictionary import tables_markdown
-from newsspider.archive.export_csv import flat_columns
+from newsspider.analysis.dictionary import tables_markdown
+from newsspider.analysis.export_csv import flat_columns
+from newsspider.analysis.readers import read
+from newsspider.analysis.tables import rows, table_named, tables
 from newsspider.archive.jsonl import encode
-from newsspider.archive.readers import read
 from newsspider.archive.schema import keys
-from newsspider.archive.tables import rows, table_named, tables
 from newsspider.errors import UsageError
 
 LINK = {"url": "https://a.example/", "text": None, "char_start": None, "char_end": None}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsspider.archive.worddiff import word_diff
+from newsspider.analysis.worddiff import word_diff
 
 SHORT = st.text(st.sampled_from("ab \n東é1,'-"), max_size=60)
 

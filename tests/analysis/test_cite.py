@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from lines import line
 
-from newsspider.archive.cite import as_bibtex, as_text, key
-from newsspider.archive.jsonld import encode_jsonld, news_article
+from newsspider.analysis.cite import as_bibtex, as_text, key
+from newsspider.analysis.jsonld import encode_jsonld, news_article
 from newsspider.archive.record import Place
 
 PLACE = Place("warc/courrier/a.warc.gz", 1170, "urn:uuid:0000")
@@ -51,7 +51,7 @@ def test_nothing_is_invented() -> None:
 
 
 def test_hashes_of_page_and_text_are_named(demo: Any) -> None:
-    from newsspider.archive.find import revision
+    from newsspider.analysis.find import revision
 
     url = "http://penrick-ledger.example/2026/09/18/night-ferry-returns-to-the-sound/"
     record = revision(demo / "output", url)

@@ -14,9 +14,9 @@ import orjson
 
 from newsspider.archive.local import own_files
 from newsspider.archive.package import DESCRIPTOR, described
-from newsspider.archive.problem import Problem
 from newsspider.archive.schema import SCHEMA_FILE, schema_bytes
 from newsspider.errors import OutputError
+from newsspider.integrity.problem import Problem
 from newsspider.model import SCHEMA_VERSION
 from newsspider.state.ledger import STATE_FILE, read_only
 from newsspider.state.lock import is_locked

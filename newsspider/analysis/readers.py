@@ -12,11 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
-from newsspider.archive.columns import Column, Scalar, named
+from newsspider.analysis.columns import Column, Scalar, named
+from newsspider.analysis.libraries import duckdb_type, library, polars_type, text_for_time
+from newsspider.analysis.tables import rows, table_named
 from newsspider.archive.files import article_files, mended
 from newsspider.archive.jsonl import encode
-from newsspider.archive.libraries import duckdb_type, library, polars_type, text_for_time
-from newsspider.archive.tables import rows, table_named
 from newsspider.errors import UsageError
 
 Library = Literal["pandas", "polars", "duckdb"]

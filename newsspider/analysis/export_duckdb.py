@@ -8,9 +8,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from newsspider.analysis.libraries import duckdb_type, library, text_for_time
+from newsspider.analysis.tables import Table, rows, tables
 from newsspider.archive.jsonl import encode
-from newsspider.archive.libraries import duckdb_type, library, text_for_time
-from newsspider.archive.tables import Table, rows, tables
 from newsspider.errors import OutputError, UsageError
 
 # Bytes of lines that go in at once.

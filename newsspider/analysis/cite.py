@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from newsspider.archive.terminal import one_line
+from newsspider.analysis.terminal import one_line
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # TeX's special signs. Braces as commands: BibTeX counts them even after a backslash.

@@ -19,13 +19,13 @@ import polars as pl
 import pytest
 from lines import archive, line
 
-from newsspider.archive import export_duckdb
-from newsspider.archive.export import FORMS, export
-from newsspider.archive.export_csv import flat_columns, safe, write_csv
+from newsspider.analysis import export_duckdb
+from newsspider.analysis.export import FORMS, export
+from newsspider.analysis.export_csv import flat_columns, safe, write_csv
+from newsspider.analysis.readers import read
+from newsspider.analysis.tables import tables
 from newsspider.archive.files import article_files
 from newsspider.archive.jsonl import encode, read_jsonl
-from newsspider.archive.readers import read
-from newsspider.archive.tables import tables
 from newsspider.errors import OutputError, UsageError
 
 LINES = "x.jsonl"

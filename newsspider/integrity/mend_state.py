@@ -11,8 +11,8 @@ import orjson
 from newsspider.archive.files import article_files, read_articles
 from newsspider.archive.jsonl import read_jsonl
 from newsspider.archive.local import LocalStore, own_files
-from newsspider.archive.met import Lines
-from newsspider.archive.verify_state import PAGES, differing
+from newsspider.integrity.met import Lines
+from newsspider.integrity.verify_state import PAGES, differing
 from newsspider.state.ledger import Ledger
 from newsspider.state.pages import Pages
 

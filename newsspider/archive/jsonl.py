@@ -86,7 +86,8 @@ def split(chunks: Iterable[bytes]) -> Iterator[bytes]:
 def batches(path: Path, stop: int | None = None) -> Iterator[bytes | Broken]:
     """Yield the bytes of a file of lines, up to byte *stop* of the file, and what of it is broken, in order.
 
-    A damaged member gives none of its bytes, unless they are more than a MiB; one that is cut off gives what it has.
+    A damaged member gives none of its bytes, unless they are more than a MiB, and then whole lines, so that nothing of it
+    runs into the next one; one that is cut off gives what it has.
     """
     packing = packing_of(path)
     with path.open("rb") as file:
@@ -100,6 +101,8 @@ def batches(path: Path, stop: int | None = None) -> Iterator[bytes | Broken]:
                 following = find_member(file, packing, begin + 1, stop)
                 if error.cut and following is None:
                     yield from held.chunks
+                elif held.midway:
+                    yield b"\n"
                 yield Broken(begin, following, str(error), cut=error.cut and following is None)
                 if following is None:
                     return
@@ -120,19 +123,26 @@ class Broken:
 
 
 class _Held:
-    """The first chunks of a member, kept back until it is known to be whole."""
+    """The last chunks of a member, kept back until it is known to be whole. *midway*: what was given ends within a line,
+    one longer than LONGEST."""
 
     def __init__(self) -> None:
         self.chunks: list[bytes] = []
-        self._left = _HELD
+        self.midway = False
+        self._size = 0
 
     def add(self, chunk: bytes) -> Iterator[bytes]:
-        """Keep *chunk*; yield all that is kept where it has become too much."""
+        """Keep *chunk*; where it has become too much, yield the lines that are whole and keep the rest."""
         self.chunks.append(chunk)
-        self._left -= len(chunk)
-        if self._left < 0:
-            yield from self.chunks
-            self.chunks = []
+        self._size += len(chunk)
+        ended = chunk.rfind(b"\n") + 1
+        if self._size <= _HELD or not (ended or self._size > LONGEST):
+            return
+        given, rest = self.chunks[:-1], b""
+        if ended:
+            chunk, rest = chunk[:ended], chunk[ended:]
+        yield from (*given, chunk)
+        self.chunks, self._size, self.midway = [rest], len(rest), not ended
 
 
 def _readable(path: Path) -> Iterator[bytes]:

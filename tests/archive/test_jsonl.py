@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
+import random
 import tracemalloc
 from pathlib import Path
 
@@ -125,6 +126,24 @@ def test_a_line_without_end_takes_no_memory(
     assert most < 8_000_000
     assert "too long" in caplog.text
     assert not intact(file)
+
+
+@pytest.mark.parametrize("packing", PACKED, ids=NAMES)
+@pytest.mark.parametrize("longest", [jsonl.LONGEST, 50_000])
+def test_a_large_damaged_batch_costs_no_line_of_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packing: Packing, longest: int
+) -> None:
+    monkeypatch.setattr(jsonl, "LONGEST", longest)
+    monkeypatch.setattr(jsonl, "_HELD", 1 << 17)
+    noise = random.Random(1)
+    lines = [encode({"a": n, "text": noise.randbytes(40_000).hex()}) for n in range(12)]
+    large = bytearray(member(lines, packing))
+    large[len(large) * 9 // 10] ^= 0xFF
+    file = tmp_path / f"x.jsonl{packing.suffix}"
+    file.write_bytes(bytes(large) + member([encode({"a": 100}), encode({"a": 101})], packing))
+    found = [record["a"] for record in read_jsonl(file)]
+    assert found[-2:] == [100, 101]
+    assert found[:-2] == list(range(len(found) - 2))
 
 
 def test_a_packing_nobody_knows_is_told() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -23,13 +24,14 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 @dataclass(frozen=True, slots=True)
 class FlatColumn:
     """A column of a CSV file. *path*: the keys that lead to its value in a row; *column*: its type, lists are written
-    as JSON."""
+    as JSON. *pattern*: of the schema, None where any text may stand."""
 
     name: str
     path: tuple[str, ...]
     column: Scalar | ListOf
     meaning: str
     nullable: bool
+    pattern: str | None
 
 
 @cache
@@ -54,7 +56,7 @@ def _flat(path: tuple[str, ...], column: Column, part: Mapping[str, Any]) -> Ite
             yield from _flat((*path, name), inner, part["properties"][name])
     else:
         nullable = "null" in part["type"]
-        yield FlatColumn("_".join(path), path, column, part["description"], nullable)
+        yield FlatColumn("_".join(path), path, column, part["description"], nullable, part.get("pattern"))
 
 
 def write_csv(path: Path, out: Path) -> None:
@@ -70,9 +72,7 @@ def write_csv(path: Path, out: Path) -> None:
             writers[name] = csv.writer(file)
             writers[name].writerow([column.name for column in flat_columns(name)])
         for name, row in rows(path, *tables()):
-            writers[name].writerow(
-                [_cell(_value(row, column), column.column) for column in flat_columns(name)]
-            )
+            writers[name].writerow([_cell(_value(row, column), column) for column in flat_columns(name)])
 
 
 def _value(row: Mapping[str, Any], column: FlatColumn) -> Any:
@@ -82,16 +82,17 @@ def _value(row: Mapping[str, Any], column: FlatColumn) -> Any:
     return value
 
 
-def _cell(value: Any, column: Scalar | ListOf) -> Any:
+def _cell(value: Any, flat: FlatColumn) -> Any:
     if value is None:
         return None
-    if isinstance(column, ListOf):
+    if isinstance(flat.column, ListOf):
         return orjson.dumps(value).decode()
-    if column.name == "boolean":
+    kind = flat.column.name
+    if kind == "boolean":
         return str(value).lower()
-    if column.name in {"instant", "date"}:
-        return value if _is_known(value, column.name) else None
-    return safe(value) if isinstance(value, str) else value
+    if kind in {"instant", "date"}:
+        return value if _is_known(value, kind) else None
+    return safe(value) if isinstance(value, str) and not _has_form(value, flat.pattern) else value
 
 
 def safe(text: str) -> str:
@@ -99,6 +100,11 @@ def safe(text: str) -> str:
     U+FFFD for NUL, which ends a text in half of the readers."""
     text = text.replace("\0", "\ufffd")
     return "'" + text if text.startswith(_FORMULA) else text
+
+
+def _has_form(text: str, pattern: str | None) -> bool:
+    """Whether *text* is what a column's pattern allows and no more, as ``+02:00`` is, which no spreadsheet runs."""
+    return pattern is not None and re.fullmatch(pattern, text) is not None
 
 
 def _is_known(text: str, kind: str) -> bool:

@@ -131,6 +131,13 @@ def test_no_cell_of_text_begins_like_a_formula(tmp_path: Path, text: str) -> Non
     assert b"\0" not in (tmp_path / "out/articles.csv").read_bytes()
 
 
+def test_what_the_schema_gives_a_form_stands_in_csv_as_it_is(tmp_path: Path) -> None:
+    path = saved(tmp_path / LINES, line(0, published_tz="+02:00"), line(1, published_tz="+cmd|' /C calc'!A0"))
+    export(path, tmp_path / "out", "csv")
+    found = [row["published_tz"] for row in cells(tmp_path / "out/articles.csv")]
+    assert found == ["+02:00", "'+cmd|' /C calc'!A0"]
+
+
 def test_csv_lines_end_as_rfc_4180_has_it(tmp_path: Path) -> None:
     export(saved(tmp_path / LINES, line(0)), tmp_path / "out", "csv")
     data = (tmp_path / "out/articles.csv").read_bytes()

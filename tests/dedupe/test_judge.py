@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from newsspider.archive.record import Facts, judged, record
-from newsspider.archive.schema import check
+from newsspider.archive.schema import check, schema
 from newsspider.dedupe.judge import Judge
 from newsspider.dedupe.verdict import Kind, Verdict
 from newsspider.model import Article, Author, Block, Capture, RelatedLink, Stamp
@@ -83,6 +83,12 @@ def test_first_sight_is_new(desk: Desk) -> None:
     }
     assert verdict.dedup["cluster_id"] == desk.line("https://a.example/1")["id"]
     assert verdict.dedup["relation"] is None
+
+
+def test_the_schema_names_the_fingerprint_that_is_made(desk: Desk) -> None:
+    made = desk.meet("https://a.example/1").dedup["fingerprint"]
+    meaning = schema()["properties"]["dedup"]["properties"]["fingerprint"]["description"]
+    assert f"'{made.partition(':')[0]}:" in meaning
 
 
 def test_judging_remembers_nothing(desk: Desk) -> None:

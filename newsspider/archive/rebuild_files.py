@@ -68,10 +68,14 @@ def rebuild(
                 deque(counted(file), maxlen=0)
             else:
                 undo.callback(staging.discard, staging.staged(file))
-                names += [name] if _stage(file, counted(file), archive) else []
-        if archive:
-            archive.put_staged(names)
-            counts.written = len(names)
+                if _stage(file, counted(file), archive):
+                    names.append(name)
+                else:
+                    staging.discard(staging.staged(file))
+        undo.pop_all()
+    if archive:
+        archive.put_staged(names)
+        counts.written = len(names)
     return counts
 
 

@@ -1,8 +1,8 @@
 """Files of lines put in place of others, all of them or none, whenever the process is killed.
 
 The new file lies beside the old one, synced. One transaction puts its size and hash in the place of the old one's in
-the state: from then on it counts. Then it is renamed. Where a kill comes between, the next start does the rest: a new
-file whose hash the state knows is put in place, any other is removed.
+the state: from then on it counts, and nothing may remove it. Then it is renamed. Where a kill, an interrupt or the disk
+comes between, the next start does the rest: a new file whose hash the state knows is put in place, any other is removed.
 """
 
 from __future__ import annotations
@@ -38,17 +38,30 @@ def writing(file: Path) -> Iterator[None]:
 def put(store: LocalStore, ledger: Ledger, paths: Iterable[str]) -> None:
     """Put the staged versions of *paths* in place, with all else of the ledger's open transaction.
 
-    OutputError where the disk refuses; then none is in place, or all will be at the next start.
+    OutputError where the disk refuses; then none is in place, or all will be at the next start. From here on it is only
+    the state that says which of them count, so nobody else may remove them.
     """
     paths = sorted(paths)
+    try:
+        _count(ledger, store, paths)
+    except OutputError:
+        ledger.rollback()
+        finish(store, ledger)
+        raise
+    for path in paths:
+        _move(staged(store.root / path))
+
+
+def _count(ledger: Ledger, store: LocalStore, paths: list[str]) -> None:
+    """Commit that the staged versions of *paths* stand for them."""
+    for folder in sorted({(store.root / path).parent for path in paths}):
+        _sync_folder(folder)
     for path in paths:
         new = staged(store.root / path)
         ledger.execute(
             "UPDATE files SET size = ?, sha256 = ? WHERE path = ?", (new.stat().st_size, _sha256(new), path)
         )
     ledger.commit(store.commit)
-    for path in paths:
-        _move(staged(store.root / path))
 
 
 def finish(store: LocalStore, ledger: Ledger) -> None:
@@ -80,11 +93,17 @@ def _move(new: Path) -> None:
     """Rename a staged file over the one it replaces; for a reader one of the two is there at any time."""
     with writing(new):
         new.replace(_replaced(new))
-        folder = os.open(new.parent, os.O_RDONLY)
+    _sync_folder(new.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the names in *folder* last."""
+    with writing(folder):
+        opened = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(folder)
+            os.fsync(opened)
         finally:
-            os.close(folder)
+            os.close(opened)
 
 
 def _sha256(file: Path) -> str:

@@ -15,8 +15,10 @@ import pytest
 from lines import wrong
 from rebuilding import add, extracted, newer, page, raw, rebuilt
 
+from newsspider.archive import staging
 from newsspider.archive.files import article_files
 from newsspider.archive.jsonl import encode
+from newsspider.archive.local import LocalStore
 from newsspider.archive.packing import Packing
 from newsspider.archive.rebuild import Change, Result
 from newsspider.archive.staging import staged
@@ -224,3 +226,46 @@ def test_files_packed_otherwise_stay_so(tmp_path: Path, packing: Packing, count:
     assert [file.name for file in article_files(tmp_path)] == before
     assert rebuilt(tmp_path, newer)[0].lines == {Result.SAME: count}
     assert wrong(tmp_path) == []
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OutputError])
+@pytest.mark.parametrize("moved", [0, 1])
+def test_stopped_once_the_new_lines_count_the_next_start_does_the_rest(
+    kept: Path, error: type[BaseException], moved: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[Path] = []
+
+    def move(new: Path) -> None:
+        if len(done) == moved:
+            raise error
+        done.append(new)
+        _move(new)
+
+    _move = staging._move
+    monkeypatch.setattr(staging, "_move", move)
+    with pytest.raises(error):
+        rebuilt(kept, newer, write=True)
+    monkeypatch.undo()
+    add(kept)
+    assert rebuilt(kept, newer)[0].lines == {Result.SAME: 3}
+    assert wrong(kept) == []
+    assert list(kept.rglob(".*.staged")) == []
+
+
+def test_where_the_commit_fails_nothing_is_left_of_the_new_lines(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = raw(kept)
+    monkeypatch.setattr(LocalStore, "commit", _refusing)
+    with pytest.raises(OutputError, match="full"):
+        rebuilt(kept, newer, write=True)
+    monkeypatch.undo()
+    assert list(kept.rglob(".*.staged")) == []
+    assert raw(kept) == before
+    add(kept)
+    assert wrong(kept) == []
+
+
+def _refusing(store: LocalStore) -> None:
+    if list(store.root.rglob(".*.staged")):
+        raise OutputError("full")

@@ -25,21 +25,22 @@ class Report:
     Where the items themselves go there (``-o -:jsonl``), the table goes to standard error.
     """
 
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(self, crawler: Crawler, session: Session) -> None:
         self._crawler = crawler
+        self._session = session
         for name in _TOLD_ELSEWHERE:
             logging.getLogger(name).setLevel(logging.ERROR)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Report:
         """Connect to the end of one crawl."""
-        report = cls(crawler)
+        report = cls(crawler, Session.of(crawler))
         crawler.signals.connect(report.spider_closed, signals.spider_closed)
         return report
 
     def spider_closed(self, reason: str) -> None:
         """End the run: nothing is written after this."""
-        session = Session.of(self._crawler)
+        session = self._session
         session.close(reason)
         for name, count in session.tally.totals().items():
             self._crawler.stats.set_value(f"newsspider/{name}", count)

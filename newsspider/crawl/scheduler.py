@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.core.downloader import Slot
-from scrapy.core.scheduler import BaseScheduler
+from scrapy.core.scheduler import BaseScheduler, Scheduler
 from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
 
 from newsspider.crawl.budget import Budget
 from newsspider.crawl.pauses import resting
@@ -41,9 +42,12 @@ class FrontierScheduler(BaseScheduler):
         self._spider: Spider | None = None
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> FrontierScheduler:
-        """Return it on the frontier of the crawl's session."""
-        return cls(Session.of(crawler), crawler)
+    def from_crawler(cls, crawler: Crawler) -> BaseScheduler:  # type: ignore[override]
+        """Return it on the frontier of the crawl's session; Scrapy's own for a spider that has none."""
+        try:
+            return cls(Session.of(crawler), crawler)
+        except NotConfigured:
+            return Scheduler.from_crawler(crawler)
 
     def open(self, spider: Spider) -> None:
         """Take the spider whose methods read the answers."""
@@ -151,9 +155,11 @@ class FrontierScheduler(BaseScheduler):
     def _left(self, lease: Lease) -> int:
         """How many more pages of the lease's site may go now; below 0 where its share is used up for good."""
         limit = self._session.arguments.max
-        if limit is None or lease.kind != "page":
-            return 1
         read = self._session.tally.site(lease.site).read
+        if (
+            limit is None or lease.kind != "page"
+        ):  # of a site that has its share, lists lead to nothing any more
+            return 1 if limit is None or read < limit else -1
         flying = sum(1 for x in self._session.leased.values() if x.kind == "page" and x.site == lease.site)
         return -1 if read >= limit else max(0, limit - read - flying)
 

@@ -7,11 +7,13 @@ import gc
 import logging
 import sqlite3
 import time
+from collections import Counter
 from contextlib import suppress
 from datetime import UTC, datetime
 from weakref import WeakKeyDictionary, proxy
 
 from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
 
 from newsspider.archive.archive import Archive
 from newsspider.archive.failures import Cause, Failure, Stage
@@ -31,6 +33,10 @@ log = logging.getLogger(__name__)
 # Objects made and not yet deleted, until a collection looks for cycles among them. With Python's own 700 a crawl spends
 # 4 % of its CPU in collections; a page makes few cycles.
 _GARBAGE = 10_000
+# What may be otherwise tomorrow.
+_PASSING = frozenset(
+    (Cause.DNS, Cause.CONNECT, Cause.TIMEOUT, Cause.TLS, Cause.HTTP_5XX, Cause.BLOCKED, Cause.DECODE)
+)
 _OUTCOMES = {"finished": Outcome.FINISHED, "shutdown": Outcome.INTERRUPTED}
 
 
@@ -69,6 +75,7 @@ class Session:
         self.judge = Judge(self.archive.ledger)
         self.pauses = Pauses(self.archive.ledger, crawler.settings.getfloat("NEWSSPIDER_MAX_WAIT"))
         self.tally = Tally()
+        self._parts_left: Counter[str] = Counter()
         self.worth = Worth()
         self.error: NewsspiderError | None = None
         self.leased: dict[int, Lease] = {}
@@ -89,8 +96,14 @@ class Session:
 
     @classmethod
     def of(cls, crawler: Crawler, given: dict[str, str] | None = None) -> Session:
-        """Return the session of *crawler*; a crawler run from a script gets its own, from *given*."""
+        """Return the session of *crawler*; a crawler run from a script gets its own, from *given*.
+
+        NotConfigured where its spider has no seeds, as in ``scrapy shell``: such a crawl has no archive, and none of
+        the parts that need one.
+        """
         if crawler not in _SESSIONS:
+            if not hasattr(crawler.spidercls, "seeds"):
+                raise NotConfigured
             cls.open(crawler, parse(crawler.spidercls.name, given or {}))
         return _SESSIONS[crawler]
 
@@ -159,7 +172,16 @@ class Session:
                 attempted_at=datetime.now(UTC),
             )
         )
+        if cause in _PASSING and lease.meta.get("page", 1) > 1 and lease.id in self.leased:
+            self._leave(lease)
         self.done(lease)
+
+    def _leave(self, lease: Lease) -> None:
+        """Leave a further part of a list to the next run, which would not come to it by the parts before: what they
+        list is archived by then."""
+        self.frontier.leave(lease.id)
+        self.tally.deferred(lease.site, 1)
+        self._parts_left[lease.site] += 1
 
     def broken(self, error: NewsspiderError) -> None:
         """Remember the error that ends the run, and end it; nothing of the open batch is kept."""
@@ -196,11 +218,12 @@ class Session:
             self.error = PartlyFetchedError(told)
 
     def _note_depths(self) -> None:
-        """Keep which sites' lists this run has read through: without a limit, and with nothing left to the next."""
+        """Keep which sites' lists this run has read through: without a limit, and with nothing left to the next but
+        parts that it comes to by themselves."""
         if not getattr(self._crawler.spidercls, "reads_lists", False) or self.arguments.max is not None:
             return
         for site, counts in self.tally.sites.items():
-            if counts.pages and not counts.deferred:
+            if counts.pages and counts.deferred == self._parts_left[site]:
                 self.depths.note(site, self.arguments.since)
 
     def _abandon(self) -> None:

@@ -1,13 +1,18 @@
-"""The settings that are numbers, checked before anything is opened: Scrapy reads them when pages are under way."""
+"""Settings, checked before anything is opened: the names of ours, and those that are numbers, which Scrapy reads when
+pages are under way."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from scrapy.settings import BaseSettings
 
+from newsspider.crawl import settings as ours
+from newsspider.crawl.values import suggestion
 from newsspider.errors import UsageError
 
+_OURS = "NEWSSPIDER_"
 # Those of the table in docs/crawl.md: the least value of each.
 _WHOLE = {
     "CONCURRENT_REQUESTS": 1,
@@ -39,6 +44,15 @@ _SECONDS = (
     "NEWSSPIDER_COMMIT_SECONDS",
     "NEWSSPIDER_PROGRESS_SECONDS",
 )
+
+
+def check_names(given: Iterable[str]) -> None:
+    """Raise UsageError for the first name of *given*, settings of the command line, that looks like one of ours and is
+    none; other names are Scrapy's to know."""
+    known = tuple(name for name in vars(ours) if name.startswith(_OURS))
+    for name in given:
+        if name.startswith(_OURS) and name not in known:
+            raise UsageError(f"unknown setting {name!r}{suggestion(name, known)}")
 
 
 def check_numbers(settings: BaseSettings) -> None:

@@ -127,8 +127,8 @@ class Tally:
         return every
 
     def nothing_fetched(self) -> bool:
-        """Whether pages were asked for and none came."""
-        return not self.fetched
+        """Whether pages were asked for and none came; what tells that a page is gone came, too."""
+        return not self.fetched and not self.total().gone
 
     def why_nothing(self) -> str:
         """Return the line of a run that fetched nothing: the commonest cause, and what was said last."""
@@ -146,7 +146,7 @@ class Tally:
         named = [
             f"{name} ({causes.most_common(1)[0][0]})"
             for name, causes in failed
-            if causes and not self.sites[name].pages
+            if causes and not self.sites[name].pages and not self.sites[name].gone
         ]
         return f"nothing of {len(named)} of {len(failed)} sites: {', '.join(named)}" if named else ""
 

@@ -23,6 +23,7 @@ USAGE = [
     (["demo", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=x"], "CONCURRENT_REQUESTS_PER_DOMAIN=x: not a whole number of 1 or more"),
     (["demo", "-s", "NEWSSPIDER_LIST_PAGES=1.5"], "NEWSSPIDER_LIST_PAGES=1.5: not a whole number of 1 or more"),
     (["demo", "-s", "DOWNLOAD_TIMEOUT=-1"], "DOWNLOAD_TIMEOUT=-1: not a number of seconds, 0 or more"),
+    (["demo", "-s", "NEWSSPIDER_LOGZ=1"], "unknown setting 'NEWSSPIDER_LOGZ'; did you mean 'NEWSSPIDER_LOGS'?"),
     (["demo", "-s", "NEWSSPIDER_COMMIT_SECONDS=nan"], "NEWSSPIDER_COMMIT_SECONDS=nan: not a number of seconds, 0 or more"),
 ]  # fmt: skip
 
@@ -181,3 +182,13 @@ def test_quiet_prints_nothing_where_all_is_well(site: Site, tmp_path: Path) -> N
     words = ("article", "-a", f"url={site.url}/2026/03/10/a-story-of-ours/", "-a", f"out={tmp_path / 'o'}")
     ran = crawl(*words, "--quiet")
     assert (ran.code, ran.out, ran.err) == (0, "", "")
+
+
+def test_a_page_that_is_gone_has_been_looked_at(site: Site, tmp_path: Path) -> None:
+    site.article("/a-story-of-one-page", 1)
+    words = ("article", "-a", f"url={site.url}/a-story-of-one-page", "-a", f"out={tmp_path / 'o'}")
+    assert crawl(*words).code == 0
+    site.pages["/a-story-of-one-page"] = Answer(b"<h1>Gone</h1>", 410)
+    ran = crawl(*words)
+    assert (ran.code, ran.err) == (0, "")
+    assert [line["revision"]["change"] for line in lines(tmp_path / "o")] == ["new", "gone"]

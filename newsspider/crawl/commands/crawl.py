@@ -11,7 +11,7 @@ from scrapy.crawler import CrawlerProcessBase
 
 from newsspider.crawl.arguments import COMMON, NEEDS, parse
 from newsspider.crawl.guard import allowed
-from newsspider.crawl.numbers import check_numbers
+from newsspider.crawl.numbers import check_names, check_numbers
 from newsspider.crawl.session import Session
 from newsspider.crawl.values import suggestion
 from newsspider.errors import NewsspiderError, UsageError
@@ -46,6 +46,10 @@ class Command(ScrapyCrawl):
         for name in names:
             if names.count(name) > 1:
                 _exit(UsageError(f"argument {name!r} is given {names.count(name)} times; give it once"))
+        try:
+            check_names(pair.partition("=")[0] for pair in opts.set)
+        except UsageError as error:
+            _exit(error)
         super().process_options(args, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

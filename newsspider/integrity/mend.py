@@ -49,24 +49,21 @@ def mend(root: Path, text_hash: TextHash, remembering: Remembering) -> Iterator[
     """
     article_files(root)
     quarantine = Quarantine(root)
-    state = _usable(root, quarantine)
-    if state.wrong:
-        yield f"{STATE_FILE}: {state.wrong}; made anew from the lines"
-    with closing(Ledger(root)) as ledger, closing(Lines()) as met:
-        staging.finish(LocalStore(root), ledger)
-        yield from _Mending(root, ledger, met, quarantine, text_hash).all(state, remembering(ledger))
+    with Lock(root) as lock:  # from what the state says to the end of the repair: no run comes between
+        state = _usable(root, quarantine)
+        if state.wrong:
+            yield f"{STATE_FILE}: {state.wrong}; made anew from the lines"
+        with closing(Ledger(root, lock)) as ledger, closing(Lines()) as met:
+            staging.finish(LocalStore(root), ledger)
+            yield from _Mending(root, ledger, met, quarantine, text_hash).all(state, remembering(ledger))
 
 
 def _usable(root: Path, quarantine: Quarantine) -> Known:
-    """What the state says; one that is damaged is moved away."""
-    lock = Lock(root)
-    try:
-        state = known(root)
-        for name in (STATE_FILE, f"{STATE_FILE}-wal", f"{STATE_FILE}-shm"):
-            if state.wrong and (root / name).exists():
-                quarantine.move(name)
-    finally:
-        lock.release()
+    """What the state says, with the lock held; one that is damaged is moved away."""
+    state = known(root)
+    for name in (STATE_FILE, f"{STATE_FILE}-wal", f"{STATE_FILE}-shm"):
+        if state.wrong and (root / name).exists():
+            quarantine.move(name)
     return state
 
 

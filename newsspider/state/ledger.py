@@ -33,14 +33,15 @@ _PRAGMAS = (
 class Ledger:
     """The state file of one output directory, locked, with a transaction open from first to last.
 
-    *root*: an existing directory. Raises LockedError where another run holds it, OutputError where it
-    cannot be written, is no SQLite file, or was written by a newer newsspider.
+    *root*: an existing directory. *lock*: on it, where the caller has it already; given back with the ledger. Raises
+    LockedError where another run holds it, OutputError where it cannot be written, is no SQLite file, or was written by
+    a newer newsspider.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, lock: Lock | None = None) -> None:
         self.root = root
         self.closed = False
-        self._lock = Lock(root)
+        self._lock = lock or Lock(root)
         try:
             self._db = sqlite3.connect(root / STATE_FILE, isolation_level=None, cached_statements=256)
             self._prepare()

@@ -5,12 +5,18 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import time
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
 
 from newsspider.errors import LockedError, OutputError
 
 LOCK_FILE = ".lock"
+# `is_locked` holds the lock too, for some microseconds: no reason to send a run away.
+_TRIES: Final = 11
+_PAUSE: Final = 0.01  # seconds
 
 
 def is_locked(root: Path) -> bool:
@@ -33,7 +39,8 @@ class Lock:
 
     The file names the holder's process and since when, for people; the lock itself is ``flock``'s, so a
     killed holder leaves none. Raises LockedError where another process (or another Lock of this one) holds
-    it, OutputError where the file cannot be made.
+    it for longer than a tenth of a second, OutputError where the file cannot be made. As a context it is released at
+    the end.
     """
 
     def __init__(self, root: Path) -> None:
@@ -45,7 +52,7 @@ class Lock:
                 f"{root}: cannot be written ({error.strerror}); choose another directory"
             ) from None
         try:
-            fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._take()
             self._sign()
         except OSError as error:
             message = self._refusal(root, error)
@@ -57,6 +64,25 @@ class Lock:
         if self._fd >= 0:
             os.close(self._fd)
             self._fd = -1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()
+
+    def _take(self) -> None:
+        for left in reversed(range(_TRIES)):
+            try:
+                fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if not left:
+                    raise
+                time.sleep(_PAUSE)
+            else:
+                return
 
     def _sign(self) -> None:
         since = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -17,7 +17,9 @@ from newsspider.archive.captures import stored_captures
 from newsspider.archive.files import article_files, read_articles
 from newsspider.archive.jsonl import read_jsonl
 from newsspider.archive.packing import Packing
+from newsspider.cli.verify import remembering, text_hash
 from newsspider.errors import LockedError
+from newsspider.integrity.mend import mend
 from newsspider.state.ledger import Ledger
 
 COUNT = 8
@@ -221,3 +223,14 @@ def test_a_killed_run(root: Path) -> None:
     [told] = wrong(root)
     assert "is of a killed run; the next one cuts it off" in told
     again(root)
+
+
+def test_no_run_comes_between_what_the_state_says_and_the_repair(root: Path) -> None:
+    """The lock is held from first to last, whatever is told on the way."""
+    (root / "state.sqlite").write_bytes(b"")
+    mending = mend(root, text_hash, remembering)
+    assert "state.sqlite" in next(mending)
+    with pytest.raises(LockedError, match="in use by process"):
+        Archive.open(root, run())
+    list(mending)
+    assert crawled(root, COUNT) == 0

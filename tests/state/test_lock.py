@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
 from newsspider.errors import LockedError, OutputError
 from newsspider.state.ledger import STATE_FILE, Ledger, read_only
-from newsspider.state.lock import Lock
+from newsspider.state.lock import LOCK_FILE, Lock, is_locked
 
 
 def test_second_holder_is_told_who_holds_it_and_since_when(tmp_path: Path) -> None:
@@ -48,6 +50,24 @@ def test_released_twice(tmp_path: Path) -> None:
     lock.release()
     lock.release()
     Lock(tmp_path).release()
+
+
+def test_a_reader_that_asks_whether_it_is_locked_sends_no_run_away(tmp_path: Path) -> None:
+    Lock(tmp_path).release()
+    fd = os.open(tmp_path / LOCK_FILE, os.O_RDONLY)
+    fcntl.flock(fd, fcntl.LOCK_SH)  # as `is_locked` does, for longer
+    answered = Timer(0.03, os.close, (fd,))
+    answered.start()
+    Lock(tmp_path).release()
+    answered.join()
+
+
+def test_a_lock_of_the_callers_goes_with_the_ledger(tmp_path: Path) -> None:
+    with Lock(tmp_path) as lock:
+        ledger = Ledger(tmp_path, lock)
+        assert is_locked(tmp_path)
+        ledger.close()
+        assert not is_locked(tmp_path)
 
 
 def test_directory_that_is_a_file(tmp_path: Path) -> None:

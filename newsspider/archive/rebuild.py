@@ -6,7 +6,7 @@ What names the line, what the crawl knew, and the verdicts stay; the fields of t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -66,7 +66,7 @@ class Rebuilt:
 
 
 class Rebuilder:
-    """Makes lines of the archive under *root* anew; they are to come with earlier revisions first.
+    """Makes lines of the archive under *root* anew, in any order, once `foresee` was given those that others follow.
 
     *extract*: the article of a capture, given the line's provenance; None where its rules are not known.
     *reread*: what is kept of a line. *ours*: names of spiders whose items are what was extracted; None for all.
@@ -83,7 +83,17 @@ class Rebuilder:
         self._extract = extract
         self._reread = reread
         self._ours = ours
-        self._texts: dict[tuple[str, int], str | None] = {}  # text_sha256 of revisions whose text has changed
+        self._texts: dict[
+            tuple[str, int], str | None
+        ] = {}  # text_sha256 of followed revisions whose text changes
+
+    def foresee(self, followed: Iterable[Line]) -> None:
+        """Read lines that a later revision follows, which names the hash of their text; they are read again when it is
+        their turn. Holds a hash for each whose text changes."""
+        for line in followed:
+            found = self._new(line)
+            if not isinstance(found, Result) and found[1].sha256 != line["dedup"]["text_sha256"]:
+                self._texts[line["id"], line["revision"]["number"]] = found[1].sha256
 
     def rebuild(self, old: Line) -> Rebuilt:
         """Return what becomes of the line *old*, which is left as it is."""
@@ -99,8 +109,6 @@ class Rebuilder:
         if not changes:
             return Rebuilt(Result.SAME, old)
         new["provenance"]["software"] = software
-        if reread.sha256 != old["dedup"]["text_sha256"]:
-            self._texts[old["id"], old["revision"]["number"]] = reread.sha256
         return Rebuilt(Result.CHANGED, new, changes, reread)
 
     def _new(self, line: Line) -> tuple[Line, Reread] | Result:

@@ -18,7 +18,7 @@ from newsspider.archive.archive import Archive
 from newsspider.archive.files import article_files, intact
 from newsspider.archive.jsonl import encode, whole_lines
 from newsspider.archive.packing import member, packing_of
-from newsspider.archive.rebuild import Rebuilder, Rebuilt, Result
+from newsspider.archive.rebuild import Line, Rebuilder, Rebuilt, Result
 from newsspider.archive.schema import keys
 from newsspider.state.pages import Pages
 
@@ -50,6 +50,8 @@ def rebuild(
     where the disk refuses, and then the lines stay as they were.
     """
     counts = Counts()
+    files = _sound_files(root, counts)
+    rebuilder.foresee(_followed(files))
 
     def counted(file: Path) -> Iterator[tuple[bytes, Rebuilt]]:
         for raw in whole_lines(file):
@@ -60,23 +62,47 @@ def rebuild(
 
     with ExitStack() as undo:
         names = []
-        for file in article_files(root):
-            name = file.relative_to(root).as_posix()
-            if not _sound(file):
-                counts.damaged.append(name)
-            elif archive is None:
+        for file in files:
+            if archive is None:
                 deque(counted(file), maxlen=0)
+                continue
+            undo.callback(staging.discard, staging.staged(file))
+            if _stage(file, counted(file), archive):
+                names.append(file.relative_to(root).as_posix())
             else:
-                undo.callback(staging.discard, staging.staged(file))
-                if _stage(file, counted(file), archive):
-                    names.append(name)
-                else:
-                    staging.discard(staging.staged(file))
+                staging.discard(staging.staged(file))
         undo.pop_all()
     if archive:
         archive.put_staged(names)
         counts.written = len(names)
     return counts
+
+
+def _sound_files(root: Path, counts: Counts) -> list[Path]:
+    """The files that can be made anew; the others are counted."""
+    sound = []
+    for file in article_files(root):
+        if _sound(file):
+            sound.append(file)
+        else:
+            counts.damaged.append(file.relative_to(root).as_posix())
+    return sound
+
+
+def _followed(files: list[Path]) -> Iterator[Line]:
+    """The lines whose next revision is there, wherever it stands: later days, other packings, other sites may come
+    first. Holds a name for each."""
+    after = {
+        (line["id"], line["revision"]["number"] - 1)
+        for line in _lines(files)
+        if line["revision"]["number"] > 1
+    }
+    if after:
+        yield from (line for line in _lines(files) if (line["id"], line["revision"]["number"]) in after)
+
+
+def _lines(files: list[Path]) -> Iterator[Line]:
+    return (orjson.loads(raw) for file in files for raw in whole_lines(file))
 
 
 def _sound(file: Path) -> bool:

@@ -13,17 +13,19 @@ from typing import Any
 import orjson
 import pytest
 from lines import wrong
-from rebuilding import add, extracted, newer, page, raw, rebuilt
+from rebuilding import OURS, add, extracted, newer, page, raw, rebuilt
 
 from newsspider.archive import staging
 from newsspider.archive.files import article_files
 from newsspider.archive.jsonl import encode
 from newsspider.archive.local import LocalStore
 from newsspider.archive.packing import Packing
-from newsspider.archive.rebuild import Change, Result
+from newsspider.archive.rebuild import Change, Rebuilder, Result
+from newsspider.archive.rebuild_files import rebuild
 from newsspider.archive.staging import staged
 from newsspider.cli.main import main
 from newsspider.dedupe.fingerprint import plain, text_sha256
+from newsspider.dedupe.reading import read
 from newsspider.errors import OutputError
 from newsspider.state.ledger import Ledger
 from newsspider.state.pages import Pages
@@ -269,3 +271,22 @@ def test_where_the_commit_fails_nothing_is_left_of_the_new_lines(
 def _refusing(store: LocalStore) -> None:
     if list(store.root.rglob(".*.staged")):
         raise OutputError("full")
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_a_revision_knows_the_new_text_before_it_wherever_that_stands(
+    tmp_path: Path, *, reverse: bool
+) -> None:
+    packings = [Packing.GZIP, Packing.NONE]  # by name the plain file comes first
+    for packing, more in zip(packings[:: -1 if reverse else 1], ("", " And more."), strict=True):
+        add(tmp_path, (1, page(1, more)), (2, page(2)), packing=packing)
+    assert rebuilt(tmp_path, newer, write=True)[0].lines == {Result.CHANGED: 3}
+    assert wrong(tmp_path) == []
+    assert len(raw(tmp_path)) == 3
+    assert rebuilt(tmp_path, newer)[0].lines == {Result.SAME: 3}
+
+
+def test_texts_are_remembered_of_followed_revisions_only(kept: Path) -> None:
+    rebuilder = Rebuilder(kept, newer, read, OURS)
+    assert rebuild(kept, rebuilder, lambda _: None).lines == {Result.CHANGED: 3}
+    assert [number for _, number in rebuilder._texts] == [1]

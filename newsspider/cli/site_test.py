@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from pprint import pformat
 
 from newsspider.cli.site_proposal import Proposal, table
 from newsspider.cli.site_samples import Sample
+from newsspider.errors import OutputError
 
 _TEST = '''"""The rule of {name} reads its pages as it did when it was made: pytest {file}"""
 
@@ -39,18 +42,42 @@ def test_the_rule_reads_the_page(expected):
 
 def write(proposal: Proposal, folder: Path) -> list[Path]:
     """Write ``NAME.toml``, the pages as ``NAME-1.html`` …, and ``test_NAME.py`` into *folder*, which is made where it is
-    missing; return the three kinds in this order. OSError where it cannot be written."""
-    folder.mkdir(parents=True, exist_ok=True)
+    missing; return the three kinds in this order.
+
+    OutputError, which names the file, where one cannot be written: those of this call are removed again.
+    """
     name = proposal.rule.name
     rule, test = folder / f"{name}.toml", folder / f"test_{re.sub(r'[^a-z0-9]', '_', name)}.py"
     pages = [folder / f"{name}-{n}.html" for n, _ in enumerate(proposal.samples, start=1)]
-    for path, sample in zip(pages, proposal.samples, strict=True):
-        path.write_bytes(sample.saved.body)
     expected = [expectation(s, path.name) for s, path in zip(proposal.samples, pages, strict=True)]
     shown = pformat(expected, width=110, sort_dicts=False)
-    rule.write_text(table(proposal), encoding="utf-8")
-    test.write_text(_TEST.format(name=name, file=test.name, expected=shown), encoding="utf-8")
+    _write(
+        {
+            rule: table(proposal).encode(),
+            **{path: sample.saved.body for path, sample in zip(pages, proposal.samples, strict=True)},
+            test: _TEST.format(name=name, file=test.name, expected=shown).encode(),
+        }
+    )
     return [rule, *pages, test]
+
+
+def _write(files: Mapping[Path, bytes]) -> None:
+    """Write all of *files*, beside their places first, so that those of an earlier call stay until all are whole."""
+    beside = {path: path.with_name(f".{path.name}.new") for path in files}
+    path = next(iter(files))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for path, data in files.items():
+            beside[path].write_bytes(data)
+        for path, written in beside.items():
+            written.replace(path)
+    except OSError as error:
+        for written in beside.values():
+            with suppress(OSError):
+                written.unlink()
+        raise OutputError(
+            f"{path}: cannot be written: {error.strerror}; nothing half-written is left"
+        ) from None
 
 
 def expectation(sample: Sample, page: str) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from datetime import datetime
@@ -219,3 +220,18 @@ def test_selectors_of_an_element_without_a_name_come_from_those_around_it() -> N
     tree = etree.fromstring('<html><body><div class="story x1"><p><b/></p></div></body></html>')
     found = list(selectors(tree.find(".//p")))
     assert found == ["p", "div.story p"]
+
+
+def test_a_full_disk_is_told_with_the_file_and_leaves_no_half_one(tmp_path: Path) -> None:
+    page, rules = FIXTURES / "flussbote.example" / "bruecke" / "page.html", tmp_path / "rules"
+    words = ["new-site", str(page), "--url", "https://flussbote.example/bruecke", "--save", str(rules)]
+    code = (
+        "import resource, signal, sys; from newsspider.cli.main import main;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); sys.exit(main(sys.argv[1:]))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=False)
+    assert ran.returncode == 5
+    told = r"newsspider: .*/rules/flussbote-1\.html: cannot be written: File too large; .*\n"
+    assert re.fullmatch(told, ran.stderr)
+    assert list(rules.iterdir()) == []

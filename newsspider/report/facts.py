@@ -49,7 +49,7 @@ class Fall:
 @dataclass(frozen=True, slots=True)
 class Site:
     """One site. *first*, *last*: days it was archived on; *filled*: of the articles that are not gone, for FIELDS;
-    *languages*: most frequent first; *quotes*: of speech; *weeks*: oldest first, weeks without articles left out."""
+    *failures*: attempts that failed; *languages*: most frequent first; *quotes*: of speech; *weeks*: oldest first, weeks without articles left out."""
 
     name: str
     articles: int

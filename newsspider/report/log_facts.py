@@ -9,7 +9,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """One page that gave no article. *at*: instant as written."""
+    """One attempt that gave no article. *at*: instant as written."""
 
     url: str
     site: str

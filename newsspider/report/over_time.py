@@ -120,7 +120,7 @@ def sites(report: Report) -> Section:
         "Copies",
         "Revisions",
         "Gone",
-        "Failures",
+        "Failed attempts",
         "Language",
         "First",
         "Last",

@@ -93,7 +93,7 @@ def _figures(report: Report) -> Html:
         ("Quotations", report.speakers.quotes),
         ("Copies", report.copies.total),
         ("Revisions", report.revisions.lines),
-        ("Failures", report.failures.total),
+        ("Failed attempts", report.failures.total),
         ("Alarms", alarms),
     )
     return element("dl", [_figure(name, value) for name, value in told], class_="figures-row")

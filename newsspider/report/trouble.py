@@ -37,7 +37,7 @@ MEANINGS: Final = {
 
 
 def failures(report: Report) -> Section:
-    """Return the section on pages that gave no article."""
+    """Return the section on attempts that gave no article; a page that fails in each run is one a run."""
     found = report.failures
     if not found.total:
         return section("failures", "Failures", "Failures", text("No failure is on record."))
@@ -46,10 +46,14 @@ def failures(report: Report) -> Section:
         "failures",
         "Failures",
         "Failures",
-        note(f"{count(found.total, 'page')} gave no article."),
-        ranking("causes", "Failures by cause", ("Cause", "Failures"), found.causes, meanings),
+        note(
+            f"{count(found.total, 'attempt')} to fetch or read a page failed; a page counts at each attempt."
+        ),
+        ranking("causes", "Failed attempts by cause", ("Cause", "Failed attempts"), found.causes, meanings),
         _by_site(found),
-        ranking("statuses", "Answers of servers that failed", ("HTTP status", "Failures"), found.statuses)
+        ranking(
+            "statuses", "Answers of servers that failed", ("HTTP status", "Failed attempts"), found.statuses
+        )
         if found.statuses
         else None,
         behind("Latest failures", _latest(found.latest)),
@@ -64,7 +68,7 @@ def _by_site(found: Failures) -> Html:
         cells = (number(by_cause[cause]) if by_cause[cause] else "–" for cause in causes)
         rows.append((site_name(site), number(by_cause.total()), *cells))
     heads = ("Site", "All", *causes)
-    return table("failures-sites", "Failures by site and cause", heads, rows, range(1, len(heads)))
+    return table("failures-sites", "Failed attempts by site and cause", heads, rows, range(1, len(heads)))
 
 
 def _latest(latest: tuple[Failed, ...]) -> Html:

@@ -221,3 +221,15 @@ def _huge(report: Report) -> Report:
         copies=replace(report.copies, clusters=clusters),
         revisions=replace(report.revisions, most=changed, lost=(long,) * 10),
     )
+
+
+def test_failures_are_told_as_attempts(tree: Any) -> None:
+    """A page that fails in each of ten runs is ten lines."""
+    assert "Failed attempts" in [dt.text_content() for dt in tree.iter("dt")]
+    heads = [
+        th.text_content()
+        for one in ("sites-table", "causes")
+        for th in tree.xpath(f"//*[@aria-labelledby='{one}']//th")
+    ]
+    assert "Failed attempts" in heads
+    assert "Failures" not in heads

@@ -31,16 +31,20 @@ _Row = tuple[int, dict[str, str]]  # line of the file, from 1, and its values by
 
 @dataclass(slots=True)
 class Source:
-    """A site of a list. *url*: its home page; *feeds*: absolute addresses; *facts*: other keys of a sources file."""
+    """A site of a list. *url*: its home page; *line*: that names it first, from 1; *guessed*: whether its scheme, or all
+    of it, was not in the list; *feeds*: absolute addresses; *facts*: other keys of a sources file."""
 
     url: str
+    line: int
+    guessed: bool
     feeds: list[str] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """*text*: a sources file. *left_out*: what of the list is not in it, one line each, with file and line."""
+    """*text*: a sources file. *left_out*: what of the list is not in it, or merged into a site it has, one line each, with
+    file and line."""
 
     text: str
     left_out: tuple[str, ...]
@@ -52,7 +56,8 @@ def imported(path: Path) -> Imported:
     ``.opml`` and ``.xml`` are read as OPML: the ``xmlUrl`` and ``htmlUrl`` of each outline. ``.csv`` and ``.tsv`` have a
     heading line, with a column ``url`` or ``feed`` and, if they like, ``publisher``, ``language``, ``timezone``. Anything
     else has one address a line; ``#`` at its start or after a blank begins a comment. An address that is not http(s) or
-    has a blank in it is left out, and so is a language or time zone that a sources file may not hold. Raises UsageError
+    has a blank in it is left out, and so is a language or time zone that a sources file may not hold. Of several addresses
+    of a host the first that has its scheme is taken. Raises UsageError
     for what cannot be read, or holds no address.
     """
     try:
@@ -123,7 +128,7 @@ def _columns(table: str, path: Path, delimiter: str) -> Iterator[_Row]:
 
 
 def _sources(rows: Iterable[_Row], left_out: list[str]) -> list[Source]:
-    """One source a host; further rows of a host add their feeds. What is left out is added to *left_out*."""
+    """One source a host; further rows of a host add their feeds. What is left out or merged is added to *left_out*."""
     found: dict[str, Source] = {}
     for number, row in rows:
         home, feed = (_address(row, keys) for keys in (_HOME, _FEED))
@@ -131,13 +136,30 @@ def _sources(rows: Iterable[_Row], left_out: list[str]) -> list[Source]:
         at = home or (absolute(feed, "/") if feed else None)
         if not at:
             continue
-        source = found.setdefault(_ascii(host(at)), Source(at))
+        guessed = not _is_told(row, home)
+        source = found.setdefault(_ascii(host(at)), Source(at, number, guessed))
+        if home and source.line != number and not (feed and home == source.url):
+            left_out.append(f"{number}: {_merged(source, home, guessed=guessed)}")
         if feed and feed not in source.feeds:
             source.feeds.append(feed)
         source.facts |= {
             key: row[key] for key, check in _COPIED.items() if row.get(key) and not check(row[key])
         }
     return list(found.values())
+
+
+def _merged(source: Source, home: str, *, guessed: bool) -> str:
+    """Merge a further home page of a source's host, and return what became of it."""
+    same, kept = f"{home!r} has the host of line {source.line}", source.url
+    if source.guessed and not guessed:
+        source.url, source.guessed = home, False
+        return f"{same}; merged with it, in place of {kept!r}"
+    return f"{same}; merged with it, {kept!r} is kept"
+
+
+def _is_told(row: dict[str, str], home: str | None) -> bool:
+    """Whether a home page stands in *row* as it is, with its scheme."""
+    return home is not None and any("://" in row.get(key, "") and _http(row[key]) == home for key in _HOME)
 
 
 def _refused(row: dict[str, str], home: str | None, feed: str | None) -> Iterator[str]:

@@ -119,6 +119,24 @@ def test_rows_and_values_left_out_are_told(tmp_path: Path) -> None:
     assert (second.language, second.timezone) == ("pt-BR", "Europe/Kyiv")
 
 
+def test_sites_of_one_host_are_merged_and_told(tmp_path: Path) -> None:
+    text = "127.0.0.1:8911\nhttp://127.0.0.1:8911/\nhttp://127.0.0.1:8912/\nb.example\n"
+    assert left_out(tmp_path, "list.txt", text) == [
+        "2: 'http://127.0.0.1:8911/' has the host of line 1; merged with it, in place of 'https://127.0.0.1:8911'",
+        "3: 'http://127.0.0.1:8912/' has the host of line 1; merged with it, 'http://127.0.0.1:8911/' is kept",
+    ]
+    assert [site.url for site in sites(tmp_path, "list.txt", text)] == [
+        "http://127.0.0.1:8911/",
+        "https://b.example",
+    ]
+
+
+def test_a_home_page_told_later_takes_the_place_of_one_guessed_from_a_feed(tmp_path: Path) -> None:
+    text = "url,feed\n,https://a.example/news/rss\nhttp://a.example/news/,\n"
+    (only,) = sites(tmp_path, "list.csv", text)
+    assert (only.url, only.feeds) == ("http://a.example/news/", ("https://a.example/news/rss",))
+
+
 def test_an_outline_without_an_address_is_told_but_no_folder(tmp_path: Path) -> None:
     note = '<outline text="a note"/>\n<outline text="Novyny"'
     assert left_out(tmp_path, "list.opml", OPML.replace('<outline text="Novyny"', note)) == [

@@ -17,7 +17,7 @@ from newsspider.integrity.losses import lost_revisions
 from newsspider.integrity.met import Lines, chain_flaws
 from newsspider.integrity.problem import Problem
 from newsspider.integrity.verify_captures import capture_problems, is_captures
-from newsspider.integrity.verify_files import Known, file_problems, known
+from newsspider.integrity.verify_files import Known, file_problems, snapshot
 from newsspider.integrity.verify_lines import BESIDE, Line, TextHash, article_problems, judged_lines
 from newsspider.integrity.verify_state import state_problems
 
@@ -47,8 +47,15 @@ class Verification:
                 yield from self._chains(met)
 
     def _archive(self, met: Lines) -> Iterator[Problem]:
-        state = known(self._root)
-        yield from file_problems(self._root, state)
+        with snapshot(self._root) as (state, reader):
+            yield from file_problems(self._root, state)
+            yield from self._lines(state, met)
+            if reader:
+                yield from state_problems(self._root, self._files, met, reader)
+        if not self._quick:
+            yield from self._captures(state, met)
+
+    def _lines(self, state: Known, met: Lines) -> Iterator[Problem]:
         for file in self._files:
             yield from self._articles(file, stem(self._root, file), state, met)
         for name, judge in BESIDE.items():
@@ -57,10 +64,6 @@ class Verification:
                 for line in judged_lines(self._root / name, judge, state.stop(name)):
                     yield from told(name, line)
         yield from self._chains(met)
-        if not state.wrong:
-            yield from state_problems(self._root, self._files, met)
-        if not self._quick:
-            yield from self._captures(state, met)
 
     def _articles(self, file: Path, own: str | None, state: Known, met: Lines) -> Iterator[Problem]:
         name = file.relative_to(self._root).as_posix() if own else file.name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +19,7 @@ from newsspider.archive.schema import SCHEMA_FILE, schema_bytes
 from newsspider.errors import OutputError
 from newsspider.integrity.problem import Problem
 from newsspider.model import SCHEMA_VERSION
-from newsspider.state.ledger import STATE_FILE, read_only
+from newsspider.state.ledger import STATE_FILE, StateDamagedError, read_only, reading
 from newsspider.state.lock import is_locked
 from newsspider.state.migrations import MIGRATIONS
 
@@ -31,10 +32,12 @@ _ANEW: Final = "--repair writes it anew"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the state says. *sizes*: committed bytes of each file; *described*: a run has ended well; *killed*: a run has not ended; *writing*: one writes
-    at the moment; *wrong*: why the state cannot be used, "" where it can."""
+    """What the state says. *sizes*: committed bytes of each file; *found*: bytes it had then, None where that was not
+    looked at; *described*: a run has ended well; *killed*: a run has not ended; *writing*: one writes at the moment;
+    *wrong*: why the state cannot be used, "" where it can."""
 
     sizes: Mapping[str, int] = field(default_factory=dict)
+    found: Mapping[str, int] | None = None
     described: bool = False
     killed: bool = False
     writing: bool = False
@@ -42,30 +45,52 @@ class Known:
 
     def stop(self, path: str) -> int | None:
         """Return the byte up to which a file is to be read: what a run adds, or has left, is no matter; None for all."""
-        if self.wrong or not (self.killed or self.writing):
+        if self.wrong or self.found is None:
             return None
-        return self.sizes.get(path, 0)
+        return (self.sizes if self.killed or self.writing else self.found).get(path, 0)
 
 
 def known(root: Path) -> Known:
-    """Read the state of the archive under *root* through, and return what it says.
+    """Return what `snapshot` gives, without the connection."""
+    with snapshot(root) as (state, _):
+        return state
 
-    OutputError where a newer newsspider wrote it.
+
+@contextmanager
+def snapshot(root: Path) -> Iterator[tuple[Known, Connection | None]]:
+    """Read the state of the archive under *root* through; give what it says, and a connection that sees just that,
+    whatever a run writes; None where the state cannot be used.
+
+    OutputError where a newer newsspider wrote it, or where it may not be read.
     """
+    with ExitStack() as held:
+        state: Connection | None = None
+        try:
+            state = held.enter_context(read_only(root))
+            with reading(root):
+                said = _said(root, state)
+        except StateDamagedError as error:
+            said = Known(wrong=str(error).partition(": ")[2].partition(";")[0])
+        yield said, None if said.wrong else state
+
+
+def _said(root: Path, state: Connection) -> Known:
+    """What the state says at one moment, and how large the files were at the next: a run may write before and after."""
     writing = is_locked(root)
-    try:
-        with read_only(root) as state:
-            version = state.execute("PRAGMA user_version").fetchone()[0]
-            if wrong := "" if version > len(MIGRATIONS) else _damage(root, state):
-                return Known(writing=writing, wrong=wrong)
-            sizes = dict(state.execute("SELECT path, size FROM files"))
-            described = state.execute("SELECT 1 FROM files WHERE sha256 IS NOT NULL LIMIT 1").fetchone()
-            killed = state.execute("SELECT 1 FROM runs WHERE outcome IS NULL LIMIT 1").fetchone()
-    except OutputError as error:
-        return Known(writing=writing, wrong=str(error).partition(": ")[2].partition(";")[0])
+    state.execute("BEGIN")
+    version = state.execute("PRAGMA user_version").fetchone()[0]
     if version > len(MIGRATIONS):
         raise OutputError(f"{root / STATE_FILE}: written by a newer newsspider; update this one")
-    return Known(sizes, bool(described), bool(killed), writing)
+    sizes = dict(state.execute("SELECT path, size FROM files"))
+    found = dict(own_files(root))
+    writing = writing or is_locked(root)
+    described = state.execute("SELECT 1 FROM files WHERE sha256 IS NOT NULL LIMIT 1").fetchone()
+    killed = state.execute("SELECT 1 FROM runs WHERE outcome IS NULL LIMIT 1").fetchone()
+    ran = state.execute("SELECT 1 FROM runs LIMIT 1").fetchone()
+    # So is one that a repair, or a run, was about to make when it was killed.
+    empty = "knows none of the files beside it" if any(found.values()) and not (sizes or ran) else ""
+    wrong = _damage(root, state) or empty
+    return Known(sizes, found, bool(described), bool(killed), writing, wrong)
 
 
 def _damage(root: Path, state: Connection) -> str:
@@ -78,7 +103,7 @@ def _damage(root: Path, state: Connection) -> str:
     for table in _READ:
         deque(state.execute(f"SELECT * FROM {table}"), maxlen=0)  # noqa: S608
     for table, column in _JSON:
-        where = f"FROM {table} WHERE NOT json_valid({column})"
+        where = f"FROM {table} WHERE {column} IS NOT NULL AND NOT json_valid({column})"
         if state.execute(f"SELECT 1 {where} LIMIT 1").fetchone():
             return f"its table {table} is damaged"
     return ""
@@ -91,8 +116,8 @@ def file_problems(root: Path, state: Known) -> Iterator[Problem]:
         meaning = "the next run cannot go on; --repair makes it anew from the lines"
         yield Problem(STATE_FILE, "", f"{state.wrong}; {meaning}")
     if not state.wrong:
-        yield from _sizes(found, state)
-    if found and not state.writing:
+        yield from _sizes(state.found or {}, state)
+    if found and not (state.writing or is_locked(root)):
         yield from _descriptor(root, found, state)
         yield from _schema(root)
 

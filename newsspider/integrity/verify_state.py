@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Final
 
 from newsspider.archive.files import day_of, stem
 from newsspider.integrity.met import Lines
 from newsspider.integrity.problem import Problem
-from newsspider.state.ledger import STATE_FILE, read_only
+from newsspider.state.ledger import STATE_FILE, reading
 
 PAGES: Final = "SELECT id, revision, site, changed_at, text_sha256 FROM pages WHERE revision > 0 ORDER BY id"
 
 
-def state_problems(root: Path, files: list[Path], met: Lines) -> Iterator[Problem]:
+def state_problems(root: Path, files: list[Path], met: Lines, state: Connection) -> Iterator[Problem]:
     """Yield a problem for each article of which the state knows a later revision than the lines have, or another text.
 
-    Days whose file is not there were moved away, and are no matter.
+    *state*: reads it as it was when the walk began. Days whose file is not there were moved away, and are no matter.
     """
     there = {stem(root, file): file.relative_to(root).as_posix() for file in files}
-    with read_only(root) as state:
+    with reading(root):
         for known in differing(state.execute(PAGES), met):
             if known.has < known.revision and known.day in there:
                 what = f"lacks revision {known.article}.{known.revision}; --repair has its page fetched again"

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from newsspider.errors import OutputError
 from newsspider.state.lock import Lock
@@ -28,6 +28,17 @@ _PRAGMAS = (
     "PRAGMA cache_size = -8192",
     "PRAGMA temp_store = MEMORY",
 )
+# What the machine refuses; all else that SQLite says of a file it has opened is damage.
+_REFUSED: Final = frozenset(
+    {
+        *(sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM),
+        *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN),
+    }
+)
+
+
+class StateDamagedError(OutputError):
+    """The state is not there, or is damaged: `newsspider verify --repair` makes it anew."""
 
 
 class Ledger:
@@ -115,18 +126,49 @@ class Ledger:
 def read_only(root: Path) -> Iterator[sqlite3.Connection]:
     """Give a connection that only reads the state under *root*, while a run may be writing it, and close it.
 
-    OutputError where there is no state, or where what is done with the connection meets a damaged file.
+    Nothing is written, so a state on a disk that is full or read-only is read too. StateDamagedError where there is no
+    state, or where what is done with the connection meets a damaged file; OutputError where it may not be read.
     """
     path = root / STATE_FILE
     if not path.is_file():
-        raise OutputError(f"{path}: not found; give the directory a crawl wrote to")
+        raise StateDamagedError(f"{path}: not found; give the directory a crawl wrote to")
+    with reading(root), closing(_opened(path)) as state:
+        yield state
+
+
+@contextmanager
+def reading(root: Path) -> Iterator[None]:
+    """Tell what SQLite says of the state under *root* as `read_only` does."""
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as state:
-            yield state
+        yield
     except sqlite3.Error as error:
-        raise OutputError(
+        path = root / STATE_FILE
+        if _is_refused(error):
+            raise OutputError(
+                f"{path}: may not be read ({error}); see to its permissions and to the disk"
+            ) from None
+        raise StateDamagedError(
             f"{path}: cannot be read: {error}; 'newsspider verify --repair' makes it anew from the lines"
         ) from None
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """A connection that reads; SQLite wants to make files beside the state, and does without where nothing writes."""
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    state = sqlite3.connect(address, uri=True)
+    try:
+        state.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    except sqlite3.Error as error:
+        state.close()
+        log = path.with_name(f"{path.name}-wal")
+        if not _is_refused(error) or (log.exists() and log.stat().st_size):
+            raise
+        state = sqlite3.connect(f"{address}&immutable=1", uri=True)
+    return state
+
+
+def _is_refused(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in _REFUSED
 
 
 def _unusable(root: Path, error: sqlite3.Error) -> OutputError:

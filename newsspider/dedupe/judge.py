@@ -11,9 +11,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
+from newsspider.dedupe.addresses import same_but_for_parameters
 from newsspider.dedupe.containment import overlap
 from newsspider.dedupe.index import Match, TextIndex, relation
-from newsspider.dedupe.reading import Reading, article_bytes, changed, read
+from newsspider.dedupe.reading import Reading, article_bytes, changed, is_older, read
 from newsspider.dedupe.verdict import Kind, Revision, Verdict
 from newsspider.state.ledger import Ledger
 from newsspider.state.pages import Pages, PageState
@@ -61,8 +62,17 @@ class Judge:
             self._pages.touched_id(record["id"], record["fetched_at"], *validators)
             file, *rest = (provenance[f"warc_{name}"] for name in ("file", "offset", "record_id"))
             self._pages.captured(record["id"], provenance["html_sha256"], (file, *rest) if file else None)
+            if verdict.kind is Kind.UNCHANGED:
+                self._upgrade(record["id"], verdict.reading)
         else:
             self._pages.put(_page_state(record, verdict))
+
+    def _upgrade(self, article: str, reading: Reading) -> None:
+        """Have a page whose text is the same know it by the hash of today, so that its next change is seen."""
+        own = self._pages.by_id(article)
+        if own and is_older(own.fields):
+            fields = {**own.fields, "body": reading.fields["body"]}
+            self._pages.reread(article, own.revision, fields, own.text_sha256)
 
     def gone(self, record: Mapping[str, Any]) -> Verdict | None:
         """Return the verdict on a page that answered 404 or 410; None where there is nothing to say.
@@ -73,12 +83,12 @@ class Judge:
         if own is None or own.same_as or own.gone:
             return None
         reading = read(record)
-        return self._next(record, reading, own, changed(own.fields, reading.fields), gone=True)
+        return self._next(record, reading, own, _changed(own, reading), gone=True)
 
     def _known(self, record: Mapping[str, Any], own: PageState, reading: Reading) -> Verdict:
         if own.run_id == record["provenance"]["run_id"] and not _later(record, own):
             return Verdict(Kind.DUPLICATE, {}, {}, own.id, reading)
-        names = changed(own.fields, reading.fields)
+        names = _changed(own, reading)
         if not names:
             return Verdict(Kind.UNCHANGED, {}, {}, own.id, reading)
         emptied = bool(own.text_sha256 and not reading.sha256)
@@ -133,23 +143,26 @@ class Judge:
         return state.id if self._same_story(state, record, reading) else None
 
     def _same_page(self, record: Mapping[str, Any], reading: Reading, match: Match | None) -> str | None:
-        """The id of an article with the same headline and text, whose address differs in its parameters alone."""
+        """The id of an article with the same headline and text, whose address differs in parameters that name none."""
         state = self._pages.by_id("art_" + match.text.id.hex()) if match and match.exact else None
         if state is None or state.same_as or state.gone:
             return None
-        paths = {url_key(url).partition("?")[0] for url in (state.url, record["url"])}
         same = state.fields.get("headline") == reading.fields["headline"]
-        return state.id if same and len(paths) == 1 else None
+        return state.id if same and same_but_for_parameters(state.url, record["url"]) else None
 
     def _same_story(self, state: PageState, record: Mapping[str, Any], reading: Reading) -> bool:
-        if record["headline"] and state.fields.get("headline") == reading.fields["headline"]:
-            return True
+        """Whether half of the text is the same; where one has too little of it, whether the headline is."""
         if state.text_sha256 == reading.sha256 and reading.sha256:
             return True
         kept = self._texts.get(article_bytes(state.id))
         if kept is None or reading.text is None:
-            return False
+            return bool(record["headline"]) and state.fields.get("headline") == reading.fields["headline"]
         return overlap(kept.sample, reading.text.sample).containment >= SAME_STORY
+
+
+def _changed(own: PageState, reading: Reading) -> tuple[str, ...]:
+    """The names of the fields that are not as they were, () where none of them tells."""
+    return changed(own.fields, reading.fields, same_text=own.text_sha256 == reading.sha256)
 
 
 def _later(record: Mapping[str, Any], own: PageState) -> bool:

@@ -24,6 +24,8 @@ ALONGSIDE: Final = (
     *("canonical_url", "publisher", "kind", "summary", "language", "section", "keywords", "images"),
     *("published_at", "modified_at", "modified_date", "access", "completeness"),
 )
+# Which way a body is hashed, in front of its hash: up to 0.1.0, which counted counters, nothing stood there.
+_BODY: Final = "2:"
 # A body of fewer words is as likely a notice ("Watch the video above") as an article; it is linked to none.
 SHORTEST: Final = 16
 
@@ -40,7 +42,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """*fields*: a hash of 12 hex digits for each compared field; *body*: its text."""
+    """*fields*: a hash of 12 hex digits for each compared field, that of ``body`` after ``2:``; *body*: its text."""
 
     fields: Mapping[str, str]
     body: Body
@@ -63,7 +65,10 @@ class Reading:
 
 def read(record: Mapping[str, Any]) -> Reading:
     """Read a whole record. Text counts folded: white space, case and the form of quotation marks do not."""
-    fields = {name: _hash(_telling(record, name)) for name in (*TELLING, *ALONGSIDE)}
+    fields = {name: _hash(record[name]) for name in (*TELLING, *ALONGSIDE)}
+    if record["body"]:
+        fields["body"] = _hash(without_counters(record["body"]))
+    fields["body"] = _BODY + fields["body"]
     return Reading(fields, read_body(record["id"], record["domain"], record["body"]))
 
 
@@ -83,20 +88,24 @@ def read_body(article: str, domain: str, body: str | None) -> Body:
     return Body(digest, fingerprint(hashes), incoming)
 
 
-def changed(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the names of the fields whose hashes differ, or () where none of those that tell does."""
-    names = tuple(name for name in after if before.get(name) != after[name])
+def changed(before: Mapping[str, str], after: Mapping[str, str], *, same_text: bool) -> tuple[str, ...]:
+    """Return the names of the fields whose hashes differ, or () where none of those that tell does.
+
+    *same_text*: whether ``text_sha256`` is the same, which decides on a body that was hashed in an older way.
+    """
+    as_before = {"body"} if same_text and is_older(before) else set()
+    names = tuple(name for name in after if before.get(name) != after[name] and name not in as_before)
     return names if any(name in TELLING for name in names) else ()
+
+
+def is_older(fields: Mapping[str, str]) -> bool:
+    """Whether the hashes of a page are those an older version made, which cannot be compared."""
+    return not fields.get("body", "").startswith(_BODY)
 
 
 def article_bytes(article: str) -> bytes:
     """Return a record's ``id`` as the 16 bytes its hex digits stand for."""
     return bytes.fromhex(article.removeprefix("art_"))
-
-
-def _telling(record: Mapping[str, Any], name: str) -> Any:
-    """What of a field counts: of the body all but its counters."""
-    return without_counters(record[name]) if name == "body" and record[name] else record[name]
 
 
 def _hash(value: Any) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 
 from newsspider.archive.record import Facts, judged, record
@@ -16,6 +19,7 @@ from newsspider.dedupe.verdict import Kind, Verdict
 from newsspider.model import Article, Author, Block, Capture, RelatedLink, Stamp
 from newsspider.state.ledger import Ledger
 from newsspider.state.pages import Pages
+from newsspider.text.normalize import fold
 
 START = datetime(2026, 3, 11, 13, 0, tzinfo=UTC)
 BODY = (
@@ -297,3 +301,66 @@ def test_the_same_page_with_other_parameters_is_a_duplicate(desk: Desk) -> None:
     assert desk.meet("https://a.example/crane?from=box").kind is Kind.DUPLICATE
     assert desk.meet("https://a.example/crane?id=2", headline="Another headline").kind is Kind.COPY
     assert desk.meet("https://a.example/quay").kind is Kind.COPY
+
+
+STUB = "Please watch the video above to see the whole story of today, and subscribe to our newsletter for more of it."
+
+
+def test_a_parameter_that_chooses_the_article_makes_another_one_whatever_the_text(desk: Desk) -> None:
+    desk.meet("https://a.example/view?id=1", STUB, headline="Video")
+    assert desk.meet("https://a.example/view?id=2", STUB, headline="Video").kind is Kind.COPY
+    assert desk.meet("https://a.example/view?ID=3&from=box", STUB, headline="Video").kind is Kind.COPY
+    desk.next_run()
+    assert desk.meet("https://a.example/view?id=2", OTHER, headline="Video").kind is Kind.UPDATED
+
+
+def test_an_alias_whose_text_becomes_another_is_an_article(desk: Desk) -> None:
+    desk.meet("https://a.example/view?film=1", STUB, headline="Video")
+    assert desk.meet("https://a.example/view?film=2", STUB, headline="Video").kind is Kind.DUPLICATE
+    desk.next_run()
+    other = desk.meet("https://a.example/view?film=2", OTHER, headline="Video")
+    assert (other.kind, other.revision["number"]) == (Kind.NEW, 1)
+
+
+def test_an_amp_page_without_its_text_is_known_by_the_headline(desk: Desk) -> None:
+    desk.meet("https://a.example/1", canonical_url="https://a.example/1")
+    for path, headline, kind in (
+        ("amp-1", "Crane falls in Tarn", Kind.DUPLICATE),
+        ("amp-2", "Home", Kind.NEW),
+    ):
+        amp = desk.meet(
+            f"https://a.example/{path}", "Read on.", headline=headline, canonical_url="https://a.example/1"
+        )
+        assert amp.kind is kind
+
+
+def known_as_in_0_1_0(desk: Desk, url: str, body: str) -> None:
+    """Have the state know a page by the hash of its body that 0.1.0 made, which counted counters."""
+    state = Pages(desk.ledger).get(url)
+    assert state
+    hashed = blake2b(orjson.dumps(fold(body)), digest_size=6).hexdigest()
+    Pages(desk.ledger).put(replace(state, fields={**state.fields, "body": hashed}))
+
+
+@pytest.mark.parametrize("body", [BODY, f"{BODY}\n\n1,204 views"])
+def test_a_page_known_to_an_older_version_gets_no_revision_for_that(desk: Desk, body: str) -> None:
+    desk.meet("https://a.example/1", body)
+    known_as_in_0_1_0(desk, "a.example/1", body)
+    desk.next_run()
+    assert desk.meet("https://a.example/1", body).kind is Kind.UNCHANGED
+    desk.next_run()
+    assert desk.meet("https://a.example/1", body.replace("1,204", "1,317")).kind is Kind.UNCHANGED
+    desk.next_run()
+    changed = desk.meet("https://a.example/1", body.replace("nine ships", "ten ships"))
+    assert changed.revision["changed_fields"] == ["body"]
+
+
+def test_a_change_of_a_page_known_to_an_older_version_is_seen(desk: Desk) -> None:
+    desk.meet("https://a.example/1")
+    known_as_in_0_1_0(desk, "a.example/1", BODY)
+    desk.next_run()
+    again = desk.meet("https://a.example/1", BODY, headline="Crane falls: port shut", keywords=("port",))
+    assert again.revision["changed_fields"] == ["headline", "keywords"]
+    known_as_in_0_1_0(desk, "a.example/1", BODY)
+    desk.next_run()
+    assert "body" in desk.meet("https://a.example/1", OTHER).revision["changed_fields"]

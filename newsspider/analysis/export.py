@@ -13,6 +13,7 @@ from typing import Final
 from newsspider.analysis.export_csv import write_csv
 from newsspider.analysis.export_duckdb import write_duckdb, write_parquet
 from newsspider.analysis.export_package import write_package
+from newsspider.analysis.history_page import MARK
 from newsspider.analysis.jsonld import write_jsonld
 from newsspider.analysis.tables import tables
 from newsspider.archive.files import article_files
@@ -36,6 +37,9 @@ FORMS: Final[Mapping[str, Form]] = {
     "datapackage": Form("CSV files with a Frictionless descriptor", write_package, folder=True),
     "jsonld": Form("schema.org NewsArticle, a line of JSON-LD an article", write_jsonld, folder=False),
 }
+
+# What files begin with that are written here, and at which byte: of DuckDB, of JSON-LD, of a history.
+_MARKS: Final = ((8, b"DUCK"), (0, b'{"@context":"https://schema.org"'), (0, MARK.encode()))
 
 
 def export(path: Path, out: Path, form: str, *, force: bool = False) -> None:
@@ -80,8 +84,18 @@ def _refuse(out: Path, *, folder: bool, force: bool) -> None:
         raise UsageError(f"{out}: is there already; give another name, or --force to replace it")
     if out.is_dir() != folder:
         raise UsageError(f"{out}: is {'a directory' if not folder else 'a file'}; give another name")
+    if not folder and not _is_ours(out):
+        raise UsageError(f"{out}: is no earlier export; give another name")
     if folder and (strange := {entry.name for entry in out.iterdir()} - _ours()):
         raise UsageError(f"{out}: holds {min(strange)}, which is of no export; give another name")
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether a file begins as those written here do, or is empty, as the lines of no articles are."""
+    with file.open("rb") as opened:
+        begin = opened.read(max(at + len(mark) for at, mark in _MARKS))
+    marked = any(begin.startswith(mark, at) for at, mark in _MARKS)
+    return marked or (not begin and not file.name.startswith("."))
 
 
 def _ours() -> set[str]:

@@ -26,7 +26,12 @@ td:last-child { white-space: normal; min-width: 9rem; }
 del { color: var(--old); background: var(--old-paper); text-decoration: line-through; }
 ins { color: var(--new); background: var(--new-paper); text-decoration: underline; text-underline-offset: .2em; }
 """
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
+MARK: Final = (
+    '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy"'
+    """ content="default-src 'none'; style-src 'unsafe-inline'">\n<meta name="viewport" """
+    """content="width=device-width, initial-scale=1">\n<title>History: """
+)
+"""What the page of a history begins with."""
 
 
 def page(found: Sequence[Record], compared: Iterable[Step]) -> str:
@@ -37,10 +42,8 @@ def page(found: Sequence[Record], compared: Iterable[Step]) -> str:
 def _page(found: Sequence[Record], compared: Iterable[Step]) -> Iterator[str]:
     title = escape(_title(found))
     url = found[-1]["url"]
-    yield '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield f"<title>History: {title}</title>\n<style>{_STYLE}</style>\n<main>\n"
+    yield MARK
+    yield f"{title}</title>\n<style>{_STYLE}</style>\n<main>\n"
     yield f'<h1 dir="auto"{_language(found[-1])}>{title}</h1>\n<p>{_link(url)}</p>\n'
     yield '<div class="table" role="region" aria-label="Revisions" tabindex="0"><table>\n<tr><th scope="col">revision</th><th scope="col">captured</th>'
     yield '<th scope="col">change</th><th scope="col">similarity</th><th scope="col">changed</th></tr>\n'

@@ -26,7 +26,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--to", dest="last", type=int, metavar="M", help="… up to revision M; the last one")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write all of it as one HTML page")
-    parser.add_argument("--force", action="store_true", help="replace FILE where it is there")
+    parser.add_argument("--force", action="store_true", help="replace an earlier page at FILE")
 
 
 def _run(options: argparse.Namespace) -> int:

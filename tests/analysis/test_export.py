@@ -231,6 +231,18 @@ def test_force_replaces_an_export_only(tmp_path: Path) -> None:
     assert (tmp_path / "out/thesis.txt").read_text() == "mine"
 
 
+@pytest.mark.parametrize("form", ["jsonld", "duckdb"])
+def test_force_keeps_a_file_that_no_export_has_written(tmp_path: Path, form: str) -> None:
+    with archive(tmp_path / "archive"):
+        pass
+    (tmp_path / "thesis.txt").write_text("mine")
+    for file in (tmp_path / "thesis.txt", tmp_path / "archive/state.sqlite", tmp_path / "archive/runs.jsonl"):
+        before = file.read_bytes()
+        with pytest.raises(UsageError, match="is no earlier export; give another name"):
+            export(tmp_path / "archive", file, form, force=True)
+        assert file.read_bytes() == before
+
+
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     path = saved(tmp_path / LINES, line(0))
     with pytest.raises(OutputError, match="cannot be written: No such file or directory"):

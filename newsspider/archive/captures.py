@@ -18,6 +18,7 @@ _OURS: Final = "x-crawler-"
 _EMPTY_DATE: Final = "0001-01-01T00:00:00Z"
 # Bytes of a body after content decoding: no crawl of ours keeps more, and a bomb holds much more.
 LARGEST: Final = 1 << 26
+_MOST_FIELDS: Final = 1 << 20  # bytes of a metadata record; what lies beyond is left out
 Wanted = Callable[[int, Mapping[str, str]], bool]
 
 
@@ -143,6 +144,6 @@ def _fields(record: Any) -> list[tuple[str, str]]:
     """The ``name: value`` lines of a metadata record, in order; another crawler's JSON gives none."""
     if "warc-fields" not in (record.rec_headers.get_header("Content-Type") or ""):
         return []
-    lines = record.content_stream().read().decode("utf-8", "replace").splitlines()
+    lines = record.content_stream().read(_MOST_FIELDS).decode("utf-8", "replace").splitlines()
     pairs = (line.partition(": ") for line in lines)
     return [(name, value) for name, mark, value in pairs if mark]

@@ -22,7 +22,7 @@ FRAME: Final = b"\x28\xb5\x2f\xfd"
 DICTIONARY: Final = b"\x5d\x2a\x4d\x18"
 _TRAINED: Final = b"\x37\xa4\x30\xec"  # what a dictionary begins with that was made by training
 _CHUNK: Final = 1 << 16
-_LARGEST: Final = 1 << 27  # bytes of a dictionary; those in use have 1 MB at most
+_LARGEST: Final = 1 << 24  # bytes of a dictionary, unpacked too; those in use have 1 MB at most
 
 
 class ZstdFrames:
@@ -98,7 +98,7 @@ class ZstdFrames:
             raise EOFError
         content, self._rest = self._rest[8 : 8 + length], self._rest[8 + length :]
         if first:
-            plain = zstd.decompress(content) if content.startswith(FRAME) else content
+            plain = _unpacked(content) if content.startswith(FRAME) else content
             self._dictionary = zstd.ZstdDict(plain, is_raw=not plain.startswith(_TRAINED))
 
     def _need(self, size: int) -> bool:
@@ -114,3 +114,12 @@ class ZstdFrames:
         data = self._file.read(_CHUNK)
         self._packed += len(data)
         return data
+
+
+def _unpacked(content: bytes) -> bytes:
+    """A dictionary that came compressed; ZstdError where it is cut off, or larger than any in use."""
+    frame = zstd.ZstdDecompressor()
+    plain = frame.decompress(content, _LARGEST)
+    if not frame.eof:
+        raise zstd.ZstdError("its dictionary is cut off, or too large")
+    return plain

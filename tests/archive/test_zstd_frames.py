@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
 from itertools import accumulate, pairwise
 from pathlib import Path
 
@@ -79,3 +80,35 @@ def test_a_damaged_zstd_file_ends_at_the_damage(tmp_path: Path, caplog: pytest.L
 def test_a_zstd_file_of_a_few_bytes_has_no_captures(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "x.warc.zst").write_bytes(data)
     assert list(captures(tmp_path / "x.warc.zst")) == []
+
+
+def peak(path: Path) -> tuple[int, bool]:
+    """How many captures a file has, and whether reading them took less than 80 MB."""
+    tracemalloc.start()
+    found = len(list(captures(path)))
+    largest = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return found, largest < 80 << 20
+
+
+def test_a_bomb_for_a_dictionary_takes_no_memory(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    packer = zstd.ZstdCompressor()
+    held = b"".join(packer.compress(bytes(1 << 20)) for _ in range(150)) + packer.flush()
+    head = b"\x5d\x2a\x4d\x18" + len(held).to_bytes(4, "little") + held
+    (tmp_path / "x.warc.zst").write_bytes(head + zstd.compress(b"WARC/1.0\r\n"))
+    assert peak(tmp_path / "x.warc.zst") == (0, True)
+    assert "too large" in caplog.text
+
+
+def test_a_bomb_for_a_metadata_record_takes_no_memory(tmp_path: Path) -> None:
+    path = write(tmp_path / "x.warc.gz", capture())
+    size = 150 << 20
+    head = f"WARC/1.0\r\nWARC-Type: metadata\r\nWARC-Record-ID: <urn:x>\r\nContent-Length: {size}\r\n"
+    with path.open("ab") as file, gzip.GzipFile(fileobj=file, mode="wb", compresslevel=1) as packed:
+        packed.write(f"{head}Content-Type: application/warc-fields\r\n\r\n".encode())
+        for _ in range(150):
+            packed.write(bytes(1 << 20))
+        packed.write(b"\r\n\r\n")
+    with path.open("ab") as file:
+        file.write(write(tmp_path / "y.warc.gz", capture()).read_bytes())
+    assert peak(path) == (2, True)

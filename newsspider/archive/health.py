@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from newsspider.archive.files import article_files, read_articles
+from newsspider.archive.unmet import unmet
 from newsspider.state.ledger import read_only
 
 WEEK = timedelta(days=7)
@@ -47,21 +48,22 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class SiteHealth:
-    """*looked_at*: last time a page of it was fetched, or found unchanged. *week*: articles first archived in the
+    """*looked_at*: last time a page of it was fetched, or found unchanged; None where none is archived. *week*: articles first archived in the
     last seven days; *usual*: mean of the weeks before, four at most, None where there is none whole. *alarms*: what is
     wrong, one line each; empty where all is well."""
 
     site: str
-    looked_at: datetime
+    looked_at: datetime | None
     week: int
     usual: float | None
     alarms: tuple[str, ...]
 
 
 def health(root: Path, now: datetime) -> list[SiteHealth]:
-    """Return how each site of the archive under *root* fares at *now* (aware), by name.
+    """Return how each site of the archive under *root* fares at *now* (aware), by name; those that were asked for and
+    never answered, too.
 
-    Reads the state and the lines of the last five weeks. UsageError where *root* is no archive, OutputError where its
+    Reads the state, the lines of the last five weeks, and those of runs and failures. UsageError where *root* is no archive, OutputError where its
     state is not there or is damaged.
     """
     files = article_files(root)
@@ -73,10 +75,12 @@ def health(root: Path, now: datetime) -> list[SiteHealth]:
             late = _time(record["fetched_at"]) > now - WEEK
             (week if late else before).setdefault(record["site"], Part()).add(record)
     nothing = Part()
-    return [
+    found = [
         _judged(site, seen, week.get(site, nothing), before.get(site, nothing), now)
-        for site, seen in sorted(sites.items())
+        for site, seen in sites.items()
     ]
+    found += [_never(site, cause) for site, cause in unmet(root, sites, now - WEEK).items()]
+    return sorted(found, key=lambda one: one.site)
 
 
 def _looked_at(root: Path) -> dict[str, _Seen]:
@@ -108,6 +112,11 @@ def _judged(site: str, seen: _Seen, week: Part, before: Part, now: datetime) -> 
     for name, share, often in fallen(week, before):
         alarms.append(f"{share:.0%} {FIELDS[name]}; {often:.0%} before: has its layout changed?")
     return SiteHealth(site, at, week.articles, usual, tuple(alarms))
+
+
+def _never(site: str, cause: str) -> SiteHealth:
+    told = f"; its last failure: {cause}" if cause else ""
+    return SiteHealth(site, None, 0, None, (f"nothing of it was ever archived{told}",))
 
 
 def fallen(week: Part, before: Part) -> Iterator[tuple[str, float, float]]:

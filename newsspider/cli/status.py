@@ -31,7 +31,8 @@ def _status(options: argparse.Namespace) -> int:
 
 def _line(site: SiteHealth, width: int) -> str:
     usual = "-" if site.usual is None else f"{site.usual:.0f}"
-    return f"{site.site:{width}}  {site.looked_at:%Y-%m-%d %H:%M}  {site.week:>6}  {usual:>6}\n"
+    looked = f"{site.looked_at:%Y-%m-%d %H:%M}" if site.looked_at else "never"
+    return f"{site.site:{width}}  {looked:>16}  {site.week:>6}  {usual:>6}\n"
 
 
 COMMANDS = (

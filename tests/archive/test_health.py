@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsspider.archive.archive import Archive, Outcome, Run
+from newsspider.archive.failures import Cause, Failure, Stage
 from newsspider.archive.health import SiteHealth, health
 from newsspider.archive.package import new_run_id
 from newsspider.archive.record import Facts, judged, record
@@ -78,6 +79,36 @@ def test_a_site_nobody_looks_at_is_an_alarm(tmp_path: Path) -> None:
 def test_a_new_site_is_held_against_nothing(tmp_path: Path) -> None:
     archive(tmp_path, "new.example", [0.5, 1.5, 2.5])
     assert of(tmp_path, "new.example").alarms == ()
+
+
+def test_a_site_that_never_answered_is_an_alarm(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive(tmp_path, "well.example", ONE_WEEK)
+    run = Run(
+        new_run_id(NOW), "news", NOW, config_sha256="sha256:" + "a" * 64, arguments={"sites": "two.toml"}
+    )
+    open_ = Archive.open(str(tmp_path), run)
+    open_.keep_sources(run.config_sha256, b'[site."well.example"]\n[site.silent]\n[site.refused]\n')
+    for site, stage, days in (
+        ("refused", Stage.DISCOVER, 30),
+        ("by-address.example", Stage.DISCOVER, 1),
+        ("long-ago.example", Stage.DISCOVER, 30),
+        ("one-page.example", Stage.FETCH, 1),
+        ("well.example", Stage.DISCOVER, 1),
+    ):
+        at = NOW - timedelta(days=days)
+        open_.write_failure(Failure(f"http://{site}/", site, stage, Cause.DNS, None, "no such host", at))
+    open_.close(Outcome.FINISHED)
+    never = "nothing of it was ever archived"
+    assert [(site.site, site.looked_at is None, site.alarms) for site in health(tmp_path, NOW)] == [
+        ("by-address.example", True, (f"{never}; its last failure: dns",)),
+        ("refused", True, (f"{never}; its last failure: dns",)),
+        ("silent", True, (never,)),
+        ("well.example", False, ()),
+    ]
+    assert main(["status", str(tmp_path)]) == 1
+    out = capsys.readouterr().out
+    assert ["refused", "never", "0", "-"] in [line.split() for line in out.splitlines()]
+    assert f"ALARM silent: {never}\n" in out
 
 
 def test_what_is_no_archive(tmp_path: Path) -> None:

@@ -12,12 +12,11 @@ from newsspider.discover.links import same_site
 from newsspider.discover.urls import shape
 from newsspider.model import Article
 from newsspider.rules.site import SiteRule
-from newsspider.state.frontier import Entry
+from newsspider.state.frontier import FIRST, Entry
 from newsspider.text.urls import host, url_key, without_tracking
 
 # What leads to articles goes before articles, so that these can go newest first. Articles have the seconds
 # since 1970 of their date as priority, all below FIRST.
-FIRST = 10_000_000_000
 ORDER = {"robots": 4 * FIRST, "sitemap": 3 * FIRST, "feed": 3 * FIRST, "posts": 3 * FIRST, "index": 2 * FIRST}
 # A hint may be a day off: it may be the day of another zone.
 _SLACK = timedelta(days=1)

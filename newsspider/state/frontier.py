@@ -24,6 +24,8 @@ _COLUMNS = "id, url, kind, priority, depth, site, host, via, origin, meta, tries
 # Up to so many hosts the next of each is looked up; with more, one that may be asked is soon met in order of priority.
 _FEW_HOSTS = 32
 
+FIRST = 10_000_000_000  # priorities of pages are below it: seconds since 1970
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -131,6 +133,12 @@ class Frontier:
             row = self._ledger.execute("SELECT host FROM frontier WHERE id = ?", (lease,)).fetchone()
             self._pending[row[0]] += 1
 
+    def leave(self, lease: int) -> None:
+        """Leave the lease with this id to the next run, which asks for it once more."""
+        self._leased -= self._ledger.execute(
+            "UPDATE frontier SET state = 2, tries = 0 WHERE id = ? AND state = 1", (lease,)
+        ).rowcount
+
     def defer(self, *, host: str | None = None, site: str | None = None) -> int:
         """Leave what is pending of a *host*, of a *site*, or at all, to the next run; return how many that is."""
         count = self._ledger.execute(
@@ -138,13 +146,20 @@ class Frontier:
             " AND host = coalesce(?, host) AND site = coalesce(?, site)",
             (self._scope, host, site),
         ).rowcount
-        self._pending = self._counted()
+        if host is not None and site is None:
+            self._pending[host] = 0
+        else:
+            self._pending = self._counted()
         return count
 
     def finish(self) -> None:
         """Forget the scope, queue and seen set, but for what is deferred: the next run of it starts afresh, and
-        goes on with that."""
+        goes on with that, before the pages it finds itself."""
         values = (self._scope,)
+        self._ledger.execute(
+            "UPDATE frontier SET priority = priority + ? WHERE scope = ? AND state = 2 AND priority < ?",
+            (FIRST, self._scope, FIRST),
+        )
         self._ledger.execute("DELETE FROM frontier WHERE scope = ? AND state <> 2", values)
         self._ledger.execute("DELETE FROM seen WHERE scope = ?", values)
         deferred = self._ledger.execute("SELECT url FROM frontier WHERE scope = ?", values).fetchall()

@@ -269,19 +269,24 @@ def test_every_request_names_whom_to_write_to(site: Site, tmp_path: Path) -> Non
     assert runs(tmp_path)[-1]["user_agent"] == agent
 
 
-def test_a_run_with_a_limit_costs_later_ones_no_article(site: Site, tmp_path: Path) -> None:
-    paths = [f"/2026/03/{n + 1:02}/story-number-{n}/" for n in range(24)]
+def _parts(site: Site, count: int) -> list[str]:
+    """A section of so many parts, six articles each, and nothing else that leads to them."""
+    paths = [f"/2026/03/{n % 28 + 1:02}/story-number-{n}/" for n in range(6 * count)]
     for n, path in enumerate(paths):
         site.article(path, n)
-    for part in range(4):
+    for part in range(count):
         links = "".join(
-            f"<li><a href={path}>The story told at length here</a>" for path in paths[part * 6 : part * 6 + 6]
+            f"<li><a href={p}>The story told at length here</a>" for p in paths[part * 6 : part * 6 + 6]
         )
-        further = f"<a href=/world/page/{part + 2}/ rel=next>Older</a>" if part < 3 else ""
-        site.pages["/world/" if not part else f"/world/page/{part + 1}/"] = Answer(
-            f"<h1>World</h1>{links}{further}".encode()
-        )
+        further = f"<a href=/world/page/{part + 2}/ rel=next>Older</a>" if part < count - 1 else ""
+        here = "/world/" if not part else f"/world/page/{part + 1}/"
+        site.pages[here] = Answer(f"<h1>World</h1>{links}{further}".encode())
     site.pages["/"] = Answer(b"<h1>The Daily Something</h1><a href=/world/>World</a>")
+    return paths
+
+
+def test_a_run_with_a_limit_costs_later_ones_no_article(site: Site, tmp_path: Path) -> None:
+    _parts(site, 4)
     words = ("news", "-a", f"url={site.url}/", "-a", f"out={tmp_path}")
     assert crawl(*words, "-a", "max=6").code == 0
     assert len(lines(tmp_path)) == 6
@@ -291,3 +296,31 @@ def test_a_run_with_a_limit_costs_later_ones_no_article(site: Site, tmp_path: Pa
     assert crawl(*words).code == 0
     assert "/world/" in site.paths()
     assert "/world/page/3/" not in site.paths()
+
+
+def test_a_run_with_a_limit_reads_no_lists_it_has_no_use_for(site: Site, tmp_path: Path) -> None:
+    _parts(site, 12)
+    assert crawl("news", "-a", f"url={site.url}/", "-a", f"out={tmp_path}", "-a", "max=5").code == 0
+    assert len(lines(tmp_path)) == 5
+    assert sum("/world/" in path for path in site.paths()) <= 4
+
+
+def test_a_part_of_a_list_that_failed_is_read_by_the_next_run(site: Site, tmp_path: Path) -> None:
+    _parts(site, 6)
+    site.pages["/world/page/4/"] = Answer(b"oops", 500, then=site.pages["/world/page/4/"])
+    words = ("news", "-a", f"url={site.url}/", "-a", f"out={tmp_path}")
+    first = crawl(*words)
+    assert "left to the next run: 1" in first.out
+    assert len(lines(tmp_path)) == 18
+    assert crawl(*words).code == 0
+    assert len(lines(tmp_path)) == 36
+
+
+def test_what_a_budget_left_goes_first_in_the_next_run(site: Site, tmp_path: Path) -> None:
+    _parts(site, 5)
+    words = ("news", "-a", f"url={site.url}/", "-a", f"out={tmp_path}", "-s", "NEWSSPIDER_SITE_PAGES=20")
+    counts = []
+    for _ in range(6):
+        crawl(*words)
+        counts.append(len(lines(tmp_path)))
+    assert counts[-1] == 30, counts

@@ -91,3 +91,11 @@ def test_fifty_thousand_entries_are_read_and_no_more() -> None:
 def test_elements_one_in_the_other_end_the_reading() -> None:
     deep = b"<urlset><url><loc>http://a.example/1</loc></url>" + b"<x>" * 1000
     assert [p.url for p in read_sitemap(deep, "http://a.example/s.xml").pages] == ["http://a.example/1"]
+
+
+def test_prefixes_that_were_never_declared() -> None:
+    body = b"""<urlset><url><loc>https://a.example/one</loc><image:image><image:loc>https://a.example/i.jpg</image:loc></image:image>
+<news:news><news:publication_date>2026-03-10</news:publication_date></news:news></url></urlset>"""
+    found = read_sitemap(body, "https://a.example/sitemap.xml").pages
+    assert [page.url for page in found] == ["https://a.example/one"]
+    assert found[0].published == datetime(2026, 3, 10, tzinfo=UTC)

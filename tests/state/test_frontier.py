@@ -182,3 +182,40 @@ def test_the_next_of_all_hosts_that_may_be_asked(ledger: Ledger, hosts: int) -> 
     left = len(frontier)
     assert frontier.defer(host="0.example") == 300 // hosts
     assert len(frontier) == left - 300 // hosts
+
+
+def test_what_is_left_to_the_next_run_is_there_once_and_before_its_own_pages(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    frontier = Frontier(ledger, "news")
+    frontier.push(
+        [Entry("https://a.example/list/7", "index", priority=-7), Entry("https://a.example/old", priority=5)]
+    )
+    (page,) = frontier.pop()
+    frontier.release(page.id)
+    frontier.defer(host="a.example")
+    frontier.finish()
+    again = Frontier(ledger, "news")
+    assert (
+        again.push([Entry("https://a.example/new", priority=99), Entry("https://a.example/old", priority=5)])
+        == 1
+    )
+    assert [lease.url for lease in again.pop(3)] == [
+        f"https://a.example/{name}" for name in ("old", "list/7", "new")
+    ]
+    ledger.close()
+
+
+def test_a_lease_that_is_left_is_pending_in_the_next_run(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    frontier = Frontier(ledger, "news")
+    frontier.push(
+        [Entry("https://a.example/list/7", "index", priority=-7), Entry("https://a.example/old", priority=5)]
+    )
+    page, part = frontier.pop(2)
+    frontier.leave(part.id)
+    frontier.done(page.id)
+    assert (len(frontier), frontier.leased) == (0, 0)
+    frontier.finish()
+    again = Frontier(ledger, "news")
+    assert [lease.url for lease in again.pop(5)] == ["https://a.example/list/7"]
+    ledger.close()

@@ -14,7 +14,7 @@ from newsspider.archive.failures import Cause, Stage
 from newsspider.crawl.captures import capture
 from newsspider.crawl.offered import Offered
 from newsspider.crawl.spiders.base import NO_ARTICLE, ArchiveSpider
-from newsspider.crawl.wanted import FIRST, ORDER
+from newsspider.crawl.wanted import ORDER
 from newsspider.discover.feeds import declared_feeds, looks_like_feed, read_feed
 from newsspider.discover.found import Found
 from newsspider.discover.links import PageLinks, page_links
@@ -24,7 +24,7 @@ from newsspider.discover.urls import shape
 from newsspider.discover.wordpress import POSTS, page_of, posts_url, read_posts
 from newsspider.model import Article, Capture
 from newsspider.page.page import Page
-from newsspider.state.frontier import Entry, Lease
+from newsspider.state.frontier import FIRST, Entry, Lease
 from newsspider.text.urls import url_key, without_tracking
 
 _FIRST_PARTS = 3  # of a list: its newest articles

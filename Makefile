@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-BENCH := ../shared/bench
+BENCH ?= ../shared/bench
 PEERS := .venv-peers
 
 .PHONY: demo test check bench bench-floors bench-write bench-archive bench-crawl bench-dedupe fit fuzz clean

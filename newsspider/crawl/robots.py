@@ -29,9 +29,9 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 
 from newsspider.archive.failures import Cause
 from newsspider.crawl.causes import Refused, why
+from newsspider.crawl.unpack import FIRST, ROBOTS_BYTES
 
 logger = logging.getLogger(__name__)
-MAX_BYTES = 512_000  # RFC 9309 2.5: a crawler reads at least 500 KiB
 _NO_ANSWER = (
     *(CannotResolveHostError, DownloadCancelledError, DownloadConnectionRefusedError, DownloadFailedError),
     *(DownloadTimeoutError, IgnoreRequest, OSError, ResponseDataLossError, TunnelError),
@@ -82,7 +82,8 @@ class RobotsMiddleware:
 
     async def _fetched(self, url: str) -> Protego | Refused:
         """The rules of a host; why nothing of it is fetched where its robots.txt cannot be had (RFC 9309, 2.3.1.4)."""
-        request = Request(url, callback=NO_CALLBACK, priority=_FIRST, meta={"dont_obey_robotstxt": True})
+        meta = {"dont_obey_robotstxt": True, **FIRST}
+        request = Request(url, callback=NO_CALLBACK, priority=_FIRST, meta=meta)
         try:
             response = await self._crawler.engine.download_async(request)
         except _NO_ANSWER as error:
@@ -91,8 +92,7 @@ class RobotsMiddleware:
         if response.status >= 500 or response.status == 429:
             logger.info("%s answered %s: nothing of this host is fetched", url, response.status)
             return Refused(Cause.ROBOTS, f"robots.txt answered {response.status}")
-        text = response.body[:MAX_BYTES].decode("utf-8", "replace") if response.status < 300 else ""
-        return Protego.parse(text)
+        return Protego.parse(first_lines(response.body) if response.status < 300 else "")
 
     def _slow_down(self, rules: Protego, request: Request) -> None:
         """Hold the host's slot to its Crawl-delay, where that is longer than ours; AutoThrottle does not shorten it."""
@@ -102,3 +102,11 @@ class RobotsMiddleware:
         if slot and delay > self._delay:
             slot.delay = max(delay, slot.delay)
             request.meta["autothrottle_dont_adjust_delay"] = True
+
+
+def first_lines(body: bytes) -> str:
+    """Return the whole lines in the first 512,000 bytes of a robots.txt, which are all that is read of it: half of a
+    longer one might say the opposite."""
+    if len(body) >= ROBOTS_BYTES:
+        body = body[: body.rfind(b"\n", 0, ROBOTS_BYTES) + 1]
+    return body.decode("utf-8", "replace")

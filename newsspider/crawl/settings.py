@@ -46,7 +46,12 @@ NEWSSPIDER_STALL_SECONDS = 300.0  # ten answers that did not come
 DNS_TIMEOUT = 10  # seconds for one look-up
 DOWNLOAD_MAXSIZE = 60_000_000  # bytes: a sitemap may have 50 MiB; no article comes near
 NEWSSPIDER_PAGE_MAXSIZE = 8_000_000  # bytes of a page: the largest of 1,131 measured has 4 MB
-NEWSSPIDER_FLIGHT_BYTES = 100_000_000  # of all bodies being received; beyond it large ones are ended
+NEWSSPIDER_FLIGHT_BYTES = (
+    100_000_000  # of all bodies being received, or waiting; beyond it large ones are ended
+)
+NEWSSPIDER_UNPACKED_BYTES = (
+    16_000_000  # of all bodies unpacked and not yet read; beyond it no other is unpacked
+)
 DOWNLOAD_WARNSIZE = 0  # bytes; 0: never warn, a page too large is a failure told by name
 DOWNLOAD_VERIFY_CERTIFICATES = (
     True  # by the system's authorities; -s DOWNLOAD_VERIFY_CERTIFICATES=0 takes any

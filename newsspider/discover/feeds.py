@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 import orjson
 from lxml import etree
@@ -16,6 +17,8 @@ _FEED_TYPES = frozenset(
 )
 _ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
 MAX_BYTES = 10_000_000  # of one feed that are read: those of news have some hundred entries of some kilobytes
+MAX_ENTRIES = 5_000  # likewise
+_ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _JSON_FEED = b"jsonfeed.org/version"
 
 
@@ -28,7 +31,7 @@ def looks_like_feed(body: bytes) -> bool:
 def read_feed(body: bytes, url: str) -> tuple[Found, ...]:
     """Return the entries of a feed in its order, addresses made absolute against *url*.
 
-    Entries without an http(s) address are left out; () where *body* is no feed. A feed cut short gives the
+    Entries without an http(s) address, and those after the first 5,000, are left out; () where *body* is no feed. A feed cut short gives the
     entries it holds. XML is read without entities, document type or network.
     """
     plain = harmless(body, MAX_BYTES)
@@ -40,12 +43,22 @@ def read_feed(body: bytes, url: str) -> tuple[Found, ...]:
 
     try:
         feed = fastfeedparser.parse(
-            plain, include_content=False, include_tags=False, include_media=False, include_enclosures=False
+            _first(plain),
+            include_content=False,
+            include_tags=False,
+            include_media=False,
+            include_enclosures=False,
         )
     except ValueError:  # the one error it documents, for what is no feed
         return ()
     entries = (_entry(e, feed.get("feed", {}).get("link") or url, url) for e in feed.get("entries", ()))
     return tuple({e.url: e for e in entries if e}.values())
+
+
+def _first(body: bytes) -> bytes:
+    """The feed up to its entry after the last one that is read."""
+    beyond = next(islice(_ENTRY.finditer(body), MAX_ENTRIES, None), None)
+    return body[: beyond.start()] if beyond else body
 
 
 def _json_entries(body: bytes, url: str) -> tuple[Found, ...]:
@@ -56,7 +69,7 @@ def _json_entries(body: bytes, url: str) -> tuple[Found, ...]:
         return ()
     items = feed.get("items") if isinstance(feed, dict) else None
     found = []
-    for item in items if isinstance(items, list) else ():
+    for item in items[:MAX_ENTRIES] if isinstance(items, list) else ():
         texts = {k: v for k, v in item.items() if isinstance(v, str)} if isinstance(item, dict) else {}
         address = texts.get("url") or texts.get("external_url") or texts.get("id")
         dates = {"published": texts.get("date_published", ""), "updated": texts.get("date_modified", "")}

@@ -109,10 +109,11 @@ def robots() -> Iterator[SiteFault]:
     yield fault("goes-round", _moved("/robots.txt"), "redirect-loop")
     yield fault("leads-inside", _moved("http://169.254.169.254/robots.txt"), "connect")
     yield fault(
-        "bomb", page(gzip.compress(bytes(20_000_000), 1), "Content-Encoding: gzip", kind=text), "too-large"
+        "bomb", page(gzip.compress(b"Allow: /\n" * 2_000_000, 1), "Content-Encoding: gzip", kind=text)
     )
     yield fault("cut", page(gzip.compress(_NOISE)[:9000], "Content-Encoding: gzip", kind=text), "decode")
-    yield fault("endless", _endless(head(kind=text), b"Disallow: /x\n" * 8000), "too-large", "timeout")
+    yield fault("endless", _endless(head(kind=text), b"Disallow: /x\n" * 8000))
+    yield fault("of-13-megabytes", page(b"User-agent: *\nDisallow: /x\n" + b"#\n" * 6_500_000, kind=text))
     yield fault("of-noise", page(_NOISE, kind=text))
     yield fault("as-html", page(b"<html><h1>Not here", status="200 OK"))
     yield fault("missing", page(b"", status="404 Not Found"))

@@ -209,3 +209,19 @@ def test_a_compressed_page_in_another_charset_reads_the_same_from_its_capture(
     assert line["provenance"]["charset"] in {"iso-8859-1", "windows-1252"}
     same = {k: v for k, v in line.items() if k != "provenance"}
     assert {k: v for k, v in again.items() if k != "provenance"} == same
+
+
+def test_no_more_sitemaps_of_a_robots_txt_are_read_than_of_an_index(site: Site, tmp_path: Path) -> None:
+    for n in range(9):
+        site.article(f"/2026/03/10/story-number-{n}/", n)
+        site.sitemap(f"/map-{n}.xml", [f"/2026/03/10/story-number-{n}/"])
+    named = "".join(f"Sitemap: {site.url}/map-{n}.xml\n" for n in range(9))
+    site.robots(named[: -len(f"Sitemap: {site.url}/map-8.xml\n")] + "#" * 512_000 + "\n" + named)
+    few = ("-s", "NEWSSPIDER_MAX_SITEMAPS=3")
+    ran = crawl("news", "-a", f"url={site.url}/", "-a", f"out={tmp_path / 'few'}", *few)
+    assert ran.code == 0, ran.err
+    asked = [path for path in site.paths() if "map" in path]
+    assert sorted(asked) == ["/map-0.xml", "/map-1.xml", "/map-2.xml"]
+    assert crawl("news", "-a", f"url={site.url}/", "-a", f"out={tmp_path / 'all'}").code == 0
+    assert "/map-7.xml" in site.paths()
+    assert "/map-8.xml" not in site.paths()

@@ -9,6 +9,7 @@ import pytest
 from fault_server import FaultServer, page, serving
 from scrapy import Request
 from scrapy.exceptions import StopDownload
+from scrapy.http import Response
 from site_server import article, command, crawl, lines
 
 from newsspider.crawl.flight import Flight
@@ -42,7 +43,7 @@ def test_a_host_is_given_up_after_six_in_a_row() -> None:
 
 
 def test_a_large_body_is_ended_where_too_much_is_in_flight() -> None:
-    flight = Flight(10_000_000)
+    flight = Flight(10_000_000, 1)
     one, two, three = (Request(f"http://a.example/{n}") for n in range(3))
     flight.received(bytes(5_000_000), one)
     flight.received(bytes(4_500_000), two)
@@ -51,6 +52,19 @@ def test_a_large_body_is_ended_where_too_much_is_in_flight() -> None:
         flight.received(b"x", two)
     flight.landed(one)
     flight.landed(one)
+    flight.received(b"x", two)
+
+
+def test_a_body_counts_until_its_response_is_gone() -> None:
+    flight = Flight(10_000_000, 1)
+    one, two = (Request(f"http://a.example/{n}") for n in range(2))
+    flight.received(bytes(6_000_000), one)
+    waiting = Response(one.url, body=bytes(6_000_000))
+    flight.arrived(waiting)
+    flight.landed(one)
+    with pytest.raises(StopDownload):
+        flight.received(bytes(4_500_000), two)
+    del waiting
     flight.received(b"x", two)
 
 

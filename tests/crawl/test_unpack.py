@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+import gc
 import gzip
 import random
 import sys
@@ -10,10 +12,10 @@ import brotli
 import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response
-from scrapy.settings import Settings
 
 from newsspider.archive.failures import Cause
 from newsspider.crawl.causes import Refused
+from newsspider.crawl.flight import Flight
 from newsspider.crawl.unpack import UnpackMiddleware, unpacked
 
 if sys.version_info >= (3, 14):
@@ -68,18 +70,54 @@ def test_names_that_say_nothing() -> None:
 
 
 def test_the_response_is_that_of_the_plain_body() -> None:
-    middleware = UnpackMiddleware(Settings({"DOWNLOAD_MAXSIZE": 1_000_000}))
+    middleware = UnpackMiddleware(1_000_000, Flight(1_000_000, 1_000_000))
     request = Request("http://a.example/")
     middleware.process_request(request)
     assert request.headers["Accept-Encoding"] == b"gzip, deflate, br, zstd"
     headers = {"Content-Encoding": "GZIP", "Content-Type": "text/html"}
-    plain = middleware.process_response(
-        request, Response(request.url, headers=headers, body=gzip.compress(PAGE))
-    )
+    packed = Response(request.url, headers=headers, body=gzip.compress(PAGE))
+    plain = asyncio.run(middleware.process_response(request, packed))
     assert isinstance(plain, HtmlResponse)
     assert (plain.body, plain.headers.get("Content-Encoding")) == (PAGE, None)
     small = Request("http://a.example/", meta={"download_maxsize": 1000})
     with pytest.raises(Refused):
-        middleware.process_response(small, Response(request.url, headers=headers, body=gzip.compress(PAGE)))
+        asyncio.run(middleware.process_response(small, packed))
     whole = Response(request.url, headers={"Content-Type": "text/html"}, body=PAGE)
-    assert middleware.process_response(request, whole) is whole
+    assert asyncio.run(middleware.process_response(request, whole)) is whole
+
+
+def test_no_body_is_unpacked_while_those_before_it_wait_to_be_read() -> None:
+    middleware = UnpackMiddleware(1_000_000, Flight(1_000_000, 10_000))
+    request = Request("http://a.example/")
+    packed = Response(request.url, headers={"Content-Encoding": "gzip"}, body=gzip.compress(PAGE))
+
+    async def three() -> None:
+        first = await middleware.process_response(request, packed)
+        waiting = asyncio.ensure_future(middleware.process_response(request, packed))
+        await asyncio.sleep(0.2)
+        assert not waiting.done()
+        del first
+        gc.collect()
+        assert (await asyncio.wait_for(waiting, 1)).body == PAGE
+
+    asyncio.run(three())
+
+
+@pytest.mark.parametrize("coding", PACKS)
+def test_of_a_robots_txt_the_beginning_is_enough(coding: str) -> None:
+    bomb = PACKS[coding](b"Disallow: /x\n" * 500_000)
+    assert unpacked(bomb, [coding], 26, rest=False) == b"Disallow: /x\n" * 2
+    twice = PACKS[coding](bomb + NOISE)
+    assert unpacked(twice, [coding, coding], 400, rest=False).startswith(b"Disallow: /x\n" * 2)
+    with pytest.raises(Refused):
+        unpacked(PACKS[coding](NOISE)[:-1000], [coding], 512_000, rest=False)
+
+
+def test_a_server_may_ask_for_eight_megabytes_of_window_and_no_more() -> None:
+    def packed(window: int) -> bytes:
+        packer = zstd.ZstdCompressor(options={zstd.CompressionParameter.window_log: window})
+        return packer.compress(PAGE) + packer.compress(b"more") + packer.flush()
+
+    assert unpacked(packed(23), ["zstd"], 0) == PAGE + b"more"
+    with pytest.raises(Refused, match="zstd"):
+        unpacked(packed(24), ["zstd"], 0)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 from lxml import html
@@ -125,4 +126,20 @@ def test_items_of_other_types_are_left_out() -> None:
     assert read_feed(b'{"version": "https://jsonfeed.org/version/1.1", "items": 7}', FEED) == ()
     assert (
         read_feed(b'{"version": "https://jsonfeed.org/version/1.1", "items": ' + b"[" * 100_000, FEED) == ()
+    )
+
+
+@pytest.mark.parametrize("entry", [b"<item><link>https://a.example/%d</link></item>", b"<entry><link href='https://a.example/%d'/></entry>",
+                                   b'{"url": "https://a.example/%d"},'])  # fmt: skip
+def test_a_feed_without_end_is_read_to_its_five_thousandth_entry(entry: bytes) -> None:
+    body = b"".join(entry % n for n in range(60_000))
+    around = {b"<i": b'<rss version="2.0"><channel>%s</channel></rss>', b"<e": b'<feed xmlns="http://www.w3.org/2005/Atom">%s</feed>',
+              b'{"': b'{"version": "https://jsonfeed.org/version/1.1", "items": [%s{}]}'}[entry[:2]]  # fmt: skip
+    began = process_time()
+    found = read_feed(around % body, FEED)
+    assert process_time() - began < 2
+    assert (len(found), found[0].url, found[-1].url) == (
+        5000,
+        "https://a.example/0",
+        "https://a.example/4999",
     )

@@ -13,6 +13,7 @@ from scrapy.http import Response
 from newsspider.archive.failures import Cause, Stage
 from newsspider.crawl.captures import capture
 from newsspider.crawl.offered import Offered
+from newsspider.crawl.robots import first_lines
 from newsspider.crawl.spiders.base import NO_ARTICLE, ArchiveSpider
 from newsspider.crawl.wanted import ORDER
 from newsspider.discover.feeds import declared_feeds, looks_like_feed, read_feed
@@ -54,7 +55,7 @@ class DiscoverySpider(ArchiveSpider):
     def on_robots(self, response: Response) -> Iterator[Any]:
         """Push the sitemaps a robots.txt names, or look for one where they usually are."""
         lease: Lease = response.meta["lease"]
-        named = robots_sitemaps(response.body.decode("utf-8", "replace"), response.url)
+        named = robots_sitemaps(first_lines(response.body), response.url)
         self._push_sitemaps(named, lease)
         self.session.listed(lease)
         yield from ()
@@ -184,7 +185,8 @@ class DiscoverySpider(ArchiveSpider):
         return self.entry(url, "posts", site=lease.site, meta={"page": page, "probe": True})
 
     def _push_sitemaps(self, named: Iterable[str], lease: Lease) -> None:
-        found = [self.entry(url, "sitemap", site=lease.site, origin=lease.url) for url in named]
+        few = (url for url in named if self._within("sitemaps", lease.site))
+        found = [self.entry(url, "sitemap", site=lease.site, origin=lease.url) for url in few]
         guesses = [urljoin(lease.url, path) for path in SITEMAPS]
         probe = {"probe": True}
         self.push(found or [self.entry(url, "sitemap", site=lease.site, meta=probe) for url in guesses])

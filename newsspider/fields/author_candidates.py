@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from newsspider.fields.author_elements import authors_of
@@ -16,6 +17,7 @@ from newsspider.text.lexicon import load
 from newsspider.text.normalize import squeeze
 
 Authors = tuple[Author, ...]
+_MOST = 500  # authors of one article that are read
 _DEEPEST = 4  # lists and nodes inside each other; real pages have two
 
 
@@ -35,7 +37,8 @@ def _linked(page: Page) -> Iterator[Candidate[Authors]]:
     """JSON-LD's author, and its creator."""
     article = page.linked_data.article or {}
     for key in ("author", "creator"):
-        yield Candidate(merged(_of_value(page, article.get(key), _DEEPEST)), "json-ld", key)
+        found = islice(_of_value(page, article.get(key), _DEEPEST), _MOST)
+        yield Candidate(merged(found), "json-ld", key)
 
 
 def _of_value(page: Page, value: object, depth: int) -> Iterator[Author]:
@@ -71,8 +74,13 @@ def _full_name(node: Mapping[str, Any]) -> str:
 
 def _node_with(page: Page, identifier: object) -> Mapping[str, Any] | None:
     """The node with a name that ``@id`` refers to."""
-    found = (n for n in page.linked_data.nodes if n.get("@id") == identifier and n.get("name"))
-    return next(found, None) if isinstance(identifier, str) else None
+    return page.once(_by_identifier).get(identifier) if isinstance(identifier, str) else None
+
+
+def _by_identifier(page: Page) -> dict[str, Mapping[str, Any]]:
+    """The page's nodes with a name by their ``@id``, the first of each."""
+    named = (n for n in reversed(page.linked_data.nodes) if n.get("name"))
+    return {n["@id"]: n for n in named if isinstance(n.get("@id"), str)}
 
 
 def _url(page: Page, node: Mapping[str, Any]) -> str | None:
@@ -90,7 +98,7 @@ def _meta(page: Page) -> Iterator[Candidate[Authors]]:
     for name in load("bylines")["meta"]["author"]:
         values = page.metadata.all(name)
         if values:
-            yield Candidate(merged(a for v in values for a in _named(page, v)), "meta", name)
+            yield Candidate(merged(islice((a for v in values for a in _named(page, v)), _MOST)), "meta", name)
     for number in "12":
         label = page.metadata.get(f"twitter:label{number}")
         value = page.metadata.get(f"twitter:data{number}")

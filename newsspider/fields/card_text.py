@@ -21,6 +21,7 @@ _SHORT = 15  # characters; a line this short beside a longer one is a kicker, no
 _LONGEST_LABEL = 25  # characters
 _PARTS = 50  # elements inside one link; with more it was never closed, and holds the rest of the page
 _TEASER = 30  # characters
+_LONGEST_TEASER = 5000  # characters; a longer block is shared by many links, each of which would read it anew
 _TITLED = frozenset(("span", "strong", "b", "em"))  # what a link may set its title in
 _INSIDE = (*_TITLED, "time", "small", "i", "label")
 _LABELLING = frozenset(("label", "date", "author", "count", "hidden"))
@@ -50,7 +51,12 @@ def teaser(page: Page, card: Card, headline: str) -> str | None:
     head = fold(headline)
     for i in range(card.first, card.last + 1):
         text = blocks.text[i]
-        if len(text) < _TEASER or not _is_long(text) or (plain := fold(text)) in head or head in plain:
+        if (
+            not _TEASER <= len(text) <= _LONGEST_TEASER
+            or not _is_long(text)
+            or (plain := fold(text)) in head
+            or head in plain
+        ):
             continue
         if not _parts(blocks.element[blocks.node[i]]) & _NOT_TEASER and not is_more_label(text):
             return text

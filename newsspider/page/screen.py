@@ -17,6 +17,9 @@ _LONG_OF_MANY = 3000  # likewise in a page so large that it may have hundreds of
 _LARGE = 1_000_000  # bytes of such a page; seven of 1,596 real ones
 _TAGS = 50_000  # of a page that are read; the most in 1,596 real pages are 19,629
 _TEXT = 1_500_000  # bytes of a page outside of tags and scripts that are read; the most in 1,596 real pages are 0.9 MB
+_ATTRIBUTES = (
+    300_000  # words and ``=`` in the tags of a page that are read; the most in 1,596 real pages are 39,004
+)
 _NO_TEXT = re.compile(rb"<(script|style)\b.*?(?:</\1|\Z)|<[^<>]*+>?", re.IGNORECASE | re.DOTALL)
 # Quotation marks stand around a value only right behind "="; elsewhere libxml2 passes them over.
 _VALUE = rb"""=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+)"""
@@ -25,7 +28,7 @@ _ATTRIBUTE = re.compile(rb"""(?<=[\s/"'])[^\s/=>]++(?:\s*+""" + _VALUE + rb")?+"
 
 
 def screened(markup: bytes) -> bytes:
-    """Return *markup* as far as 50,000 tags and 1.5 MB of text go, with 500 attributes at most in tags of 16,000
+    """Return *markup* as far as 50,000 tags, 300,000 attributes and 1.5 MB of text go, with 500 attributes at most in tags of 16,000
     bytes and more (3,000 in a large page); mostly the same object.
 
     Takes less than a tenth of a millisecond for most pages: such a tag is a long stretch without ``<``, or the page has
@@ -46,16 +49,18 @@ def screened(markup: bytes) -> bytes:
 
 
 def _begun(markup: bytes) -> bytes:
-    """The beginning of a page that has too many tags, those in scripts not counted, or too much text."""
+    """The beginning of a page that has too many tags, those in scripts not counted, too many attributes, or too much
+    text."""
     if len(markup) < 3 * _TAGS or (len(markup) <= _TEXT and markup.count(b"<") <= _TAGS):
         return markup
-    text = tags = end = 0
-    for between in _NO_TEXT.finditer(markup):
+    text = attributes = end = 0
+    for tags, between in enumerate(_NO_TEXT.finditer(markup), start=1):
         text += between.start() - end
-        tags += between[1] is None
+        if between[1] is None:
+            attributes += len(between[0].split()) + between[0].count(b"=")  # no fewer than there are
         if text > _TEXT:
             return markup[: between.start() - (text - _TEXT)]
-        if tags > _TAGS:
+        if tags > _TAGS or attributes > _ATTRIBUTES:
             return markup[: between.start()]
         end = between.end()
     return markup[: end + _TEXT - text]

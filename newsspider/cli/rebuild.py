@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from newsspider.archive.archive import Archive
-from newsspider.archive.files import sources_file
+from newsspider.archive.files import article_files, sources_file
 from newsspider.archive.jsonl import read_jsonl
 from newsspider.archive.package import RUNS, Outcome, Run, new_run_id
 from newsspider.archive.rebuild import Rebuilder, Rebuilt, Result
@@ -50,6 +50,7 @@ def _rebuild(options: argparse.Namespace) -> int:
     root = existing(options.path)
     if not root.is_dir():
         raise UsageError(f"{root}: is a file; give the output directory of a crawl")
+    article_files(root)  # which refuses what is no archive, before anything is written there
     rebuilder = Rebuilder(root, _extractor(root, options.sources), read, None if options.refined else SPIDERS)
     tell = _print_changes if options.diff else _print_nothing
     counts = _written(options, rebuilder, tell) if options.write else rebuild(root, rebuilder, tell)

@@ -108,6 +108,13 @@ def test_no_archive(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert ran(capsys, str(tmp_path), "--sources", str(tmp_path / "none.toml"))[0] == 2
 
 
+def test_a_folder_is_not_made_an_archive(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = ran(capsys, str(tmp_path), "--write")
+    assert (code, out) == (2, [])
+    assert err == f"newsspider: {tmp_path}: is no archive; give the output directory of a crawl\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_every_spider_of_newsspider_is_known() -> None:
     assert set(OWN) == SPIDERS
 

@@ -54,11 +54,11 @@ def _mismatch(found: Found, line: Named) -> str:
     """Why a record is not the capture that a line names; "" where it is."""
     if found.wrong:
         return f"its capture at byte {line.offset} of {line.warc_file} is damaged"
-    if (
-        found.kind not in {"response", "revisit"}
-        or found.head.get("warc-record-id", "").strip("<>") != line.record_id
-    ):
+    if found.head.get("warc-record-id", "").strip("<>") != line.record_id:
         return _missing(line).what
+    if found.kind != "response":
+        what = found.kind or "record of no kind"
+        return f"its capture at byte {line.offset} of {line.warc_file} is a {what}, which has no body"
     address = found.head.get("warc-target-uri", "").strip("<>")
     if address != line.url and url_key(address) != url_key(line.url):
         return f"its capture at byte {line.offset} of {line.warc_file} is of {address}"

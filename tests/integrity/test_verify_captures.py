@@ -106,3 +106,15 @@ def test_every_line_of_a_file_of_captures_that_is_gone_is_no_line_of_its_own(tmp
     name = captures.relative_to(tmp_path)
     first = "courrier/2026/03/11.jsonl.gz:1"
     assert told == [f"{name}: is no file of captures that is there, and lines lead into it, first {first}"]
+
+
+def test_a_line_names_a_response_that_has_its_body(tmp_path: Path) -> None:
+    with archive(tmp_path) as opened:
+        first = opened.write_capture(capture(), "courrier")
+        again = opened.write_revisit(capture(), "courrier", first)
+        assert again is not None
+        opened.write(line(0, place=first))
+        opened.write(line(1, place=again))
+    told = [problem for problem in wrong(tmp_path) if ".jsonl.gz:" in problem]
+    at = f"at byte {again.warc_offset} of {again.warc_file}"
+    assert told == [f"courrier/2026/03/11.jsonl.gz:2: its capture {at} is a revisit, which has no body"]

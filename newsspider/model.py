@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 VERSION = "0.1.0"
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 SOFTWARE = f"newsspider/{VERSION}"
 
 

@@ -96,7 +96,7 @@ def descriptor(files: Iterable[tuple[str, int, str]], at: datetime) -> bytes:
 
 def described(root: Path) -> list[tuple[str, int, str]] | None:
     """Return the files that the descriptor under *root* names, as `descriptor` takes them; None where it is not there
-    or is damaged: one of this version is known to the last byte."""
+    or is damaged: one of this version, and of its schema's, is known to the last byte."""
     try:
         data = (root / DESCRIPTOR).read_bytes()
         package = orjson.loads(data)
@@ -104,7 +104,8 @@ def described(root: Path) -> list[tuple[str, int, str]] | None:
         at = datetime.fromisoformat(package["created"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return None if package.get("software") == SOFTWARE and data != descriptor(files, at) else files
+    own = (package.get("software"), package.get("schema_version")) == (SOFTWARE, SCHEMA_VERSION)
+    return None if own and data != descriptor(files, at) else files
 
 
 def _resource(path: str, size: int, sha256: str) -> dict[str, Any]:

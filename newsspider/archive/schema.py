@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from newsspider.model import SCHEMA_VERSION
+
 SCHEMA_FILE: Final = "article.schema.json"
+_VERSION: Final = re.compile(r"\d{1,9}\.\d{1,9}(?:\.\d+)*")
 
 
 def schema_bytes() -> bytes:
@@ -43,6 +47,27 @@ def validator() -> Callable[[Any], Any]:
 
     compiled: Callable[[Any], Any] = fastjsonschema.compile(dict(schema()))
     return compiled
+
+
+def is_newer(version: object) -> bool:
+    """Whether a *version* of the schema came after this newsspider's; False for what is none."""
+    if not (isinstance(version, str) and _VERSION.fullmatch(version)):
+        return False
+    return [int(part) for part in version.split(".")[:2]] > [int(part) for part in SCHEMA_VERSION.split(".")]
+
+
+def known_part(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return *record*, of a newer version, without the fields that the schema does not know, as one of this version."""
+    part: dict[str, Any] = _known(record, schema())
+    return part | {"schema_version": SCHEMA_VERSION}
+
+
+def _known(value: Any, part: Mapping[str, Any]) -> Any:
+    if isinstance(value, dict) and (inner := part.get("properties")):
+        return {name: _known(one, inner[name]) for name, one in value.items() if name in inner}
+    if isinstance(value, list) and "items" in part:
+        return [_known(one, part["items"]) for one in value]
+    return value
 
 
 def check(record: Any) -> list[str]:

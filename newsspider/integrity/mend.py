@@ -31,7 +31,7 @@ from newsspider.integrity.mend_state import (
 from newsspider.integrity.met import Lines, Named, chain_flaws
 from newsspider.integrity.verify import was_rebuilt
 from newsspider.integrity.verify_captures import capture_problems, is_captures
-from newsspider.integrity.verify_files import Known, known
+from newsspider.integrity.verify_files import Known, known, schema_problem
 from newsspider.integrity.verify_lines import BESIDE, TextHash, article_problems
 from newsspider.state.ledger import STATE_FILE, Ledger
 from newsspider.state.lock import Lock
@@ -181,8 +181,7 @@ class _Mending:
             yield f"{RUNS}: the line of run {line['run_id']} written again"
         files = note_files(self._store, self._ledger)
         self._ledger.commit(self._store.commit)
-        schema = self._root / SCHEMA_FILE
-        if files and not (schema.is_file() and schema.read_bytes() == schema_bytes()):
+        if files and schema_problem(self._root):
             self._store.replace(SCHEMA_FILE, schema_bytes())
             yield f"{SCHEMA_FILE}: written anew"
         if files != described(self._root):

@@ -119,7 +119,8 @@ def file_problems(root: Path, state: Known) -> Iterator[Problem]:
         yield from _sizes(state.found or {}, state)
     if found and not (state.writing or is_locked(root)):
         yield from _descriptor(root, found, state)
-        yield from _schema(root)
+        if wrong := schema_problem(root):
+            yield Problem(SCHEMA_FILE, "", wrong)
 
 
 def _sizes(found: Mapping[str, int], state: Known) -> Iterator[Problem]:
@@ -160,21 +161,19 @@ def _descriptor(root: Path, found: Mapping[str, int], state: Known) -> Iterator[
             )
 
 
-def _schema(root: Path) -> Iterator[Problem]:
-    """The schema of another version of newsspider is another one."""
+def schema_problem(root: Path) -> str:
+    """Return what is wrong with the schema beside the lines, "" for nothing; that of another version is as it should be."""
     file = root / SCHEMA_FILE
     if not file.is_file():
-        yield Problem(SCHEMA_FILE, "", f"is not there; {_ANEW}")
-        return
+        return f"is not there; {_ANEW}"
     data = file.read_bytes()
     if data == schema_bytes():
-        return
+        return ""
     try:
-        version = orjson.loads(data)["properties"]["schema_version"]["const"]
-    except (ValueError, KeyError, TypeError):
+        version = orjson.loads(data)["$id"].rpartition(":")[2]
+    except (ValueError, KeyError, TypeError, AttributeError):
         version = SCHEMA_VERSION
-    if version == SCHEMA_VERSION:
-        yield Problem(SCHEMA_FILE, "", f"is not the one of this newsspider; {_ANEW}")
+    return f"is not the one of this newsspider; {_ANEW}" if version == SCHEMA_VERSION else ""
 
 
 def _hash(file: Path, size: int) -> str:

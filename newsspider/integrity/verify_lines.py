@@ -15,7 +15,8 @@ from newsspider.archive.failures import Cause, Failure, Stage
 from newsspider.archive.files import day_of
 from newsspider.archive.jsonl import Broken, batches, encode, split
 from newsspider.archive.package import Outcome
-from newsspider.archive.schema import check, keys
+from newsspider.archive.schema import check, is_newer, keys, known_part
+from newsspider.errors import OutputError
 from newsspider.text.urls import article_id
 
 Judge = Callable[[dict[str, Any]], list[str]]
@@ -85,8 +86,14 @@ def strict(line: bytes) -> tuple[dict[str, Any], str]:
 def article_problems(record: dict[str, Any], own: str | None, text_hash: TextHash | None) -> list[str]:
     """Return what is wrong with an article's record; empty for nothing.
 
-    *own*: ``site/yyyy/mm/dd`` of its file, None where the file stands alone. *text_hash*: None leaves that hash.
+    *own*: ``site/yyyy/mm/dd`` of its file, None where the file stands alone. *text_hash*: None leaves that hash. Of a line
+    of a newer schema only what this newsspider knows is looked at; OutputError where that does not read as its own.
     """
+    if is_newer(version := record.get("schema_version")):
+        if check(known_part(record)):
+            told = f"{own or 'a line'}: schema {version}"
+            raise OutputError(f"{told}: written by a newer newsspider; update this one")
+        return []
     wrong = check(record)
     if wrong:
         return wrong

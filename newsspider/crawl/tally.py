@@ -63,6 +63,7 @@ class Tally:
         self.sites: dict[str, SiteTally] = {}
         self.fetched = 0
         self.last_failure = ""
+        self.misled = ""  # why the one list that was asked for is none
         self._started = time.monotonic()
 
     def site(self, name: str) -> SiteTally:
@@ -127,12 +128,15 @@ class Tally:
         return every
 
     def nothing_fetched(self) -> bool:
-        """Whether pages were asked for and none came; what tells that a page is gone came, too."""
-        return not self.fetched and not self.total().gone
+        """Whether pages were asked for and none came, or the list of them was none; what tells that a page is gone came,
+        too."""
+        return bool(self.misled) or (not self.fetched and not self.total().gone)
 
     def why_nothing(self) -> str:
         """Return the line of a run that fetched nothing: the commonest cause, and what was said last."""
         causes = self.total().failures
+        if self.misled:
+            return self.misled
         if deferred := self.total().deferred:
             return f"nothing was fetched: {deferred} addresses are left to the next run, as their hosts ask"
         if not causes:

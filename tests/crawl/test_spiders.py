@@ -7,6 +7,7 @@ import json
 import sqlite3
 from pathlib import Path
 
+import pytest
 from site_server import Answer, Site, article, crawl, failures, lines, title
 
 
@@ -43,6 +44,18 @@ def test_sitemap_reads_an_index_and_the_shared_arguments_choose(site: Site, tmp_
     assert ran.code == 0, ran.err
     assert sorted(line["headline"] for line in lines(tmp_path)) == sorted(title(n) for n in (2, 3, 5, 6, 7))
     assert not {"/category-sitemap.xml", "/tag/a-b-c-d/", "/login", paths[4]} & set(site.paths())
+
+
+@pytest.mark.parametrize("spider", ["feed", "sitemap"])
+def test_a_page_in_place_of_a_list_ends_with_3_and_an_empty_list_does_not(
+    spider: str, site: Site, tmp_path: Path
+) -> None:
+    site.article("/a-story-of-one-page", 1)
+    ran = crawl(spider, "-a", f"url={site.url}/a-story-of-one-page", "-a", f"out={tmp_path}")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (3, "", 1)
+    assert ran.err.startswith(f"no {spider} at {site.url}/a-story-of-one-page; give the address of a")
+    getattr(site, spider)("/empty.xml", [])
+    assert crawl(spider, "-a", f"url={site.url}/empty.xml", "-a", f"out={tmp_path}").code == 0
 
 
 def test_max_is_a_number_of_articles_and_not_of_requests(site: Site, tmp_path: Path) -> None:
@@ -100,7 +113,7 @@ def test_a_list_is_archived_only_where_it_is_named_itself(site: Site, tmp_path: 
 def test_a_failed_feed_is_told(site: Site, tmp_path: Path) -> None:
     site.pages["/feed.xml"] = Answer(b"<html>moved</html>")
     ran = crawl("feed", "-a", f"url={site.url}/feed.xml", "-a", f"out={tmp_path}")
-    assert ran.code == 0
+    assert ran.code == 3
     assert failures(tmp_path) == {"/feed.xml": "not-html"}
 
 

@@ -19,6 +19,8 @@ from newsspider.errors import OutputError
 from newsspider.state.ledger import Ledger
 
 _SUFFIX: Final = ".staged"
+# What a kill leaves of a file that is put in place as soon as it is written: of lines, and of a run's sources.
+_UNFINISHED: Final = ("*/[0-9]*/[0-9]*/.*.jsonl*.new", ".*.jsonl.new", "sources/.*.toml.new")
 
 
 def staged(file: Path) -> Path:
@@ -65,7 +67,12 @@ def _count(ledger: Ledger, store: LocalStore, paths: list[str]) -> None:
 
 
 def finish(store: LocalStore, ledger: Ledger) -> None:
-    """Do what a killed process has left to do: put in place what counts already, remove the rest."""
+    """Do what a killed process has left to do: put in place what counts already, remove the rest.
+
+    Only for who holds the lock on the archive.
+    """
+    for new in (new for pattern in _UNFINISHED for new in sorted(store.root.glob(pattern))):
+        discard(new)
     for new in _left(store.root):
         path = _replaced(new).relative_to(store.root).as_posix()
         row = ledger.execute("SELECT sha256 FROM files WHERE path = ?", (path,)).fetchone()

@@ -290,3 +290,36 @@ def test_texts_are_remembered_of_followed_revisions_only(kept: Path) -> None:
     rebuilder = Rebuilder(kept, newer, read, OURS)
     assert rebuild(kept, rebuilder, lambda _: None).lines == {Result.CHANGED: 3}
     assert [number for _, number in rebuilder._texts] == [1]
+
+
+def test_the_next_start_removes_what_was_never_written_to_its_end(kept: Path) -> None:
+    day = article_files(kept)[0]
+    (kept / "sources").mkdir()
+    left = [
+        day.with_name(f".{day.name}.new"),
+        kept / ".runs.jsonl.new",
+        kept / "sources/.0123456789abcdef.toml.new",
+    ]
+    own = [day.with_name(".notes.new"), kept / ".report.html.new"]
+    for file in (*left, *own):
+        file.write_bytes(b"half")
+    add(kept)
+    assert [file.exists() for file in left] == [False] * 3
+    assert [file.exists() for file in own] == [True] * 2
+
+
+def test_the_name_of_a_new_version_lasts_before_it_counts(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    commit = LocalStore.commit
+
+    def noted(what: str, work: Callable[..., None]) -> Callable[..., None]:
+        return lambda *given: (done.append(what), work(*given))[1]
+
+    monkeypatch.setattr(staging, "_sync_folder", noted("folder", staging._sync_folder))
+    monkeypatch.setattr(LocalStore, "commit", noted("commit", commit))
+    monkeypatch.setattr(staging, "_move", noted("move", staging._move))
+    rebuilt(kept, newer, write=True)
+    first = done.index("move")
+    assert done[first - 2 : first] == ["folder", "commit"]

@@ -64,6 +64,8 @@ class Tally:
         self.fetched = 0
         self.last_failure = ""
         self.misled = ""  # why the one list that was asked for is none
+        self._left_out: set[int] = set()  # hashes of addresses, while no article has come
+        self._judged = False
         self._started = time.monotonic()
 
     def site(self, name: str) -> SiteTally:
@@ -85,6 +87,12 @@ class Tally:
         """Count addresses of *site* that are left to the next run."""
         self.site(site).deferred += count
 
+    def left_out(self, url: str) -> None:
+        """Count an address that the run's days or patterns leave out; no more than once, and only until an article has
+        come, since it is told only where none does."""
+        if not self._judged:
+            self._left_out.add(hash(url))
+
     def failed(self, site: str, cause: str, message: str) -> None:
         """Count a failure by its cause; *message* names its address."""
         self.site(site).failures[cause] += 1
@@ -92,6 +100,8 @@ class Tally:
 
     def judged(self, site: str, verdict: str) -> None:
         """Count an article page by its verdict; one that is archived is counted by ``written`` as well."""
+        self._judged = True
+        self._left_out.clear()
         counts = self.site(site)
         counts.read += 1
         name = _VERDICTS.get(verdict)
@@ -155,7 +165,8 @@ class Tally:
         return f"nothing of {len(named)} of {len(failed)} sites: {', '.join(named)}" if named else ""
 
     def table(self) -> str:
-        """Return the closing table, a line a site and one for all, with the failures by cause below it."""
+        """Return the closing table, a line a site and one for all; below it the failures by cause, what is left to the
+        next run, and where there is no article, how many addresses and articles were not wanted."""
         rows = [_row(name, counts) for name, counts in sorted(self.sites.items())]
         if len(rows) != 1:
             rows.append(_row("all", self.total()))
@@ -167,6 +178,8 @@ class Tally:
         deferred = self.total().deferred
         lines += [f"failures: {causes}"] * bool(causes)
         lines += [f"left to the next run: {deferred}"] * bool(deferred)
+        left_out = 0 if self._judged else len(self._left_out) + self.total().unwanted
+        lines += [f"no article: include, exclude, since, until left out {left_out}"] * bool(left_out)
         return "\n".join(lines)
 
 

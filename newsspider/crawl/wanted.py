@@ -76,7 +76,10 @@ class Wanted:
             return False
         if not self._any_site and not self._own(found, rule):
             return False
-        return self._matches(found.url, rule) and self._dated(found) and self._due(found)
+        if not (self._matches(found.url, rule) and self._dated(found)):
+            self._session.tally.left_out(found.url)
+            return False
+        return self._due(found)
 
     def _own(self, found: Found, rule: SiteRule | None) -> bool:
         """Whether the address is of the site it was found on, or of a host that belongs to it."""

@@ -58,6 +58,18 @@ def test_a_page_in_place_of_a_list_ends_with_3_and_an_empty_list_does_not(
     assert crawl(spider, "-a", f"url={site.url}/empty.xml", "-a", f"out={tmp_path}").code == 0
 
 
+def test_patterns_and_days_that_leave_everything_out_are_told(site: Site, tmp_path: Path) -> None:
+    paths = [f"/2026/03/0{n}/story/" for n in (1, 2, 3)]
+    for n, path in enumerate(paths, 1):
+        site.article(path, n)
+    site.feed("/feed.xml", [*paths, paths[0]])
+    words = ("feed", "-a", f"url={site.url}/feed.xml", "-a", f"out={tmp_path}")
+    told = "no article: include, exclude, since, until left out 3"
+    assert crawl(*words, "-a", "include=/sport/").out.splitlines()[-1] == told
+    assert crawl(*words, "-a", "since=2026-06-01").out.splitlines()[-1] == told
+    assert "left out" not in crawl(*words, "-a", "include=/03/02/").out
+
+
 def test_max_is_a_number_of_articles_and_not_of_requests(site: Site, tmp_path: Path) -> None:
     paths = [f"/2026/03/10/story-number-{n}/" for n in range(12)]
     for n, path in enumerate(paths):

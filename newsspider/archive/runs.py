@@ -34,6 +34,11 @@ def finish(ledger: Ledger, run_id: str, outcome: Outcome, finished_at: str | Non
     )
 
 
+def unended(ledger: Ledger) -> frozenset[str]:
+    """Return the ``run_id`` of each run that has no outcome: it goes on, or was killed."""
+    return frozenset(run for (run,) in ledger.execute("SELECT run_id FROM runs WHERE outcome IS NULL"))
+
+
 def end_killed(ledger: Ledger, current: str) -> list[dict[str, Any]]:
     """End each run but the *current* one that has no outcome, and return their lines for ``runs.jsonl``."""
     killed = ledger.execute(

@@ -14,8 +14,10 @@ import orjson
 from newsspider.archive import staging
 from newsspider.archive.files import article_files, stem
 from newsspider.archive.jsonl import encode, whole_lines
+from newsspider.archive.leftovers import cut_back, unexplained
 from newsspider.archive.local import LocalStore, own_files
 from newsspider.archive.package import DESCRIPTOR, RUNS, described, descriptor
+from newsspider.archive.runs import unended
 from newsspider.archive.schema import SCHEMA_FILE, schema_bytes
 from newsspider.integrity.checked_records import warc_records
 from newsspider.integrity.losses import QUARANTINE, Quarantine, lost_revisions
@@ -81,26 +83,30 @@ class _Mending:
         self._store = LocalStore(root)
         self._overdue: set[str] = set()
         self._days: set[str] = set()
+        self._older = False
 
     def all(self, state: Known, remember: Remember) -> Iterator[str]:
         """Do all of it, and yield what was done."""
         self._days = {stem(self._root, file) for file in article_files(self._root)}
         yield from self._cut(state)
         yield from self._files()
+        if self._older:
+            remember_runs(self._root, self._ledger)
         yield from self._between()
         yield from self._state(state, remember)
         yield from self._describe()
 
     def _cut(self, state: Known) -> Iterator[str]:
-        """Bytes that a killed run had not committed are cut off, and empty files removed, as the next run would."""
-        for path, size in sorted(own_files(self._root)):
-            stop = None if state.wrong or not state.killed else state.sizes.get(path, 0)
-            if size == 0:
-                self._store.open(path, 0)
-                yield f"{path}: is empty; removed"
-            elif stop is not None and size > stop:
-                self._store.open(path, stop)
-                yield f"{path}: {size - stop} bytes of a killed run cut off"
+        """Bytes that a killed run had not committed are cut off, and empty files removed, as the next run would.
+
+        What it cannot have left is of runs that the state has missed: then all stays, and is learnt from the lines.
+        """
+        killed = frozenset[str]() if state.wrong else unended(self._ledger)
+        self._older = not state.wrong and any(unexplained(self._root, state.sizes, killed))
+        if self._older:
+            yield f"{STATE_FILE}: does not know all there is; learns it from the lines"
+        for path, cut in cut_back(self._store, state.sizes if killed and not self._older else None):
+            yield f"{path}: {cut} bytes of a killed run cut off" if cut else f"{path}: is empty; removed"
 
     def _files(self) -> Iterator[str]:
         files = article_files(self._root)

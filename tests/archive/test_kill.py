@@ -12,12 +12,16 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from lines import archive, line, repaired, run, wrong
+from lines import archive, crawled, line, repaired, run, wrong
 
 from newsspider.archive.archive import Archive
 from newsspider.archive.captures import stored_captures
 from newsspider.archive.files import article_files, intact
-from newsspider.archive.jsonl import read_jsonl
+from newsspider.archive.jsonl import encode, read_jsonl
+from newsspider.archive.package import Outcome
+from newsspider.archive.packing import Packing, member
+from newsspider.errors import OutputError
+from newsspider.state.ledger import Ledger
 
 ARTICLES = 400
 WRITER = f"""
@@ -92,21 +96,86 @@ def test_killed_and_mended(tmp_path: Path) -> None:
     assert wrong(tmp_path) == []
 
 
+def left_open(root: Path, *batches: int) -> Archive:
+    """An archive as a kill leaves it after batches of one line each."""
+    opened = Archive.open(root, run())
+    for number in batches:
+        opened.write(line(number, opened._run.run_id))
+        opened.commit()
+    opened.ledger.close()
+    return opened
+
+
 def test_bytes_beyond_the_commit_are_cut(tmp_path: Path) -> None:
-    opened = Archive.open(tmp_path, run())
-    opened.write(line(1))
-    opened.commit()
-    opened.ledger.close()  # as a kill leaves it
+    opened = left_open(tmp_path, 1)
     file = article_files(tmp_path)[0]
     whole = file.read_bytes()
-    for cut in (1, 10, len(whole) - 1):
-        file.write_bytes(whole + whole[:cut])
-        stray = tmp_path / "courrier/2026/03/12.jsonl.gz"
-        stray.write_bytes(whole[:cut])
-        killed = Archive.open(tmp_path, run())
+    stray = tmp_path / "courrier/2026/03/12.jsonl.gz"
+    for cut in (1, 10, -1, None):
+        batch = member([encode(line(2, opened._run.run_id))])[:cut]
+        file.write_bytes(whole + batch)
+        stray.write_bytes(batch)
+        opened = left_open(tmp_path)
         assert file.read_bytes() == whole
         assert not stray.exists()
-        killed.ledger.close()
+
+
+def files(root: Path) -> dict[Path, bytes]:
+    return {
+        p: p.read_bytes() for p in root.rglob("*.*") if p.is_file() and not p.name.startswith((".", "state."))
+    }
+
+
+def refused_and_mended(root: Path) -> None:
+    """A run refuses the archive and touches nothing; a repair keeps every line and every capture."""
+    before, had = files(root), len(list(read_jsonl(article_files(root)[0])))
+    with pytest.raises(
+        OutputError, match=r"bytes its state does not know; .* run newsspider verify --repair"
+    ):
+        Archive.open(root, run())
+    assert files(root) == before
+    assert repaired(root)[0] == "state.sqlite: does not know all there is; learns it from the lines"
+    assert wrong(root) == []
+    assert len(list(read_jsonl(article_files(root)[0]))) == had
+    assert all(path.read_bytes().startswith(data) for path, data in before.items() if "2026" in path.name)
+    with archive(root):
+        pass
+    assert max(Counter(r["run_id"] for r in read_jsonl(root / "runs.jsonl")).values()) == 1
+    assert wrong(root) == []
+
+
+def test_a_state_from_before_a_run_was_killed_and_others_wrote_cuts_nothing(tmp_path: Path) -> None:
+    crawled(tmp_path, 5)
+    left_open(tmp_path)
+    older = (tmp_path / "state.sqlite").read_bytes()
+    crawled(tmp_path, 12)
+    (tmp_path / "state.sqlite").write_bytes(older)
+    refused_and_mended(tmp_path)
+
+
+@pytest.mark.parametrize("end", ["closed", "killed"])
+def test_a_state_from_the_middle_of_its_last_run_cuts_nothing(tmp_path: Path, end: str) -> None:
+    opened = left_open(tmp_path, 1)
+    older = (tmp_path / "state.sqlite").read_bytes()
+    opened = Archive(opened._store, Ledger(tmp_path), opened._run)  # the same run goes on
+    for number in (2,) if end == "closed" else (2, 3):
+        opened.write(line(number, opened._run.run_id))
+        opened.commit()
+    if end == "closed":
+        opened.close(Outcome.FINISHED)
+    opened.ledger.close()
+    (tmp_path / "state.sqlite").write_bytes(older)
+    refused_and_mended(tmp_path)
+
+
+@pytest.mark.parametrize("packing", list(Packing))
+def test_a_day_put_back_after_another_run_was_killed_stays(tmp_path: Path, packing: Packing) -> None:
+    crawled(tmp_path / "o", 5, packing)
+    day = article_files(tmp_path / "o")[0]
+    day.rename(tmp_path / "away")
+    left_open(tmp_path / "o")
+    (tmp_path / "away").rename(day)
+    refused_and_mended(tmp_path / "o")
 
 
 def test_a_file_reads_to_its_last_whole_line_wherever_it_is_cut(

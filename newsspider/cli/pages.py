@@ -13,7 +13,7 @@ import orjson
 
 from newsspider.archive.captures import captures
 from newsspider.archive.record import file_record
-from newsspider.archive.warc_records import SUFFIXES
+from newsspider.archive.warc_records import SUFFIXES, records
 from newsspider.cli.command import Command
 from newsspider.errors import UsageError
 from newsspider.extraction import Explanation, explain, extract
@@ -40,9 +40,20 @@ def _extract(options: argparse.Namespace) -> int:
         raise UsageError("--language goes with --text; a page says its language itself")
     if options.language and normalized(options.language) is None:
         raise UsageError(f"--language {options.language}: no BCP 47 language tag; write it as fr or pt-BR")
+    printed = False
     for article in _articles(options):
         sys.stdout.buffer.write(orjson.dumps(file_record(article)) + b"\n")
+        printed = True
+    if not printed:
+        sys.stderr.write(f"newsspider: {options.file}: {_without_body(Path(options.file))}\n")
     return 0
+
+
+def _without_body(path: Path) -> str:
+    """What to tell of a WARC file of which nothing can be extracted."""
+    revisits = sum(record.rec_type == "revisit" for record, _ in records(path))
+    led = f"; {revisits} revisit{'s' * (revisits != 1)}, whose bodies lie in other files" if revisits else ""
+    return f"no response with a body{led}"
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -315,7 +315,11 @@ def test_the_name_of_a_new_version_lasts_before_it_counts(
     commit = LocalStore.commit
 
     def noted(what: str, work: Callable[..., None]) -> Callable[..., None]:
-        return lambda *given: (done.append(what), work(*given))[1]
+        def both(*given: object) -> None:
+            done.append(what)
+            work(*given)
+
+        return both
 
     monkeypatch.setattr(staging, "_sync_folder", noted("folder", staging._sync_folder))
     monkeypatch.setattr(LocalStore, "commit", noted("commit", commit))

@@ -84,6 +84,22 @@ def test_captures_of_a_warc_file_give_a_line_each(
     )
 
 
+def test_captures_without_a_body_are_told(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    url = "https://courrier.example/pont"
+    page = Capture(url, PAGE.encode(), {}, 200, now, url)
+    first, again = (Run(new_run_id(now), "article", now) for _ in range(2))
+    archive = Archive.open(str(tmp_path), first)
+    place = archive.write_capture(page, "courrier.example")
+    archive.close(Outcome.FINISHED)
+    archive = Archive.open(str(tmp_path), again)
+    archive.write_revisit(page, "courrier.example", place)
+    archive.close(Outcome.FINISHED)
+    (revisits,) = (tmp_path / "warc").rglob(f"{again.run_id}*.warc.gz")
+    told = "no response with a body; 1 revisit, whose bodies lie in other files"
+    assert run(capsysbinary, "extract", revisits) == (0, "", f"newsspider: {revisits}: {told}\n")
+
+
 def test_explain_shows_candidates_sources_and_the_winner(
     capsysbinary: pytest.CaptureFixture[bytes], page: Path
 ) -> None:

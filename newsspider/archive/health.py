@@ -14,7 +14,8 @@ from typing import Any
 
 from newsspider.archive.files import article_files, read_articles
 from newsspider.archive.unmet import unmet
-from newsspider.state.ledger import read_only
+from newsspider.errors import OutputError
+from newsspider.state.ledger import STATE_FILE, read_only
 
 WEEK = timedelta(days=7)
 BEFORE = 4  # weeks that a week is held against
@@ -67,6 +68,9 @@ def health(root: Path, now: datetime) -> list[SiteHealth]:
     state is not there or is damaged.
     """
     files = article_files(root)
+    if not (root / STATE_FILE).is_file():
+        advice = f"'newsspider verify {root} --repair' makes it anew from the lines"
+        raise OutputError(f"{root / STATE_FILE}: not found; {advice}")
     sites = _looked_at(root)
     week: dict[str, Part] = {}
     before: dict[str, Part] = {}

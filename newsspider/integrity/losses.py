@@ -24,6 +24,14 @@ def lost_revisions(root: Path) -> frozenset[str]:
     )
 
 
+def mended_days(root: Path, committed: Iterable[str]) -> dict[str, str]:
+    """Return the days, as ``site/yyyy/mm/dd``, and the file of each, of those files of lines that the state has
+    *committed* and a repair has taken something out of: their lines were not moved away, even where the file is gone."""
+    quarantine = Quarantine(root)
+    days = {path[: path.rindex(".jsonl")]: path for path in committed if "/" in path and ".jsonl" in path}
+    return {day: path for day, path in days.items() if quarantine.holds(path)}
+
+
 class Quarantine:
     """Where a repair of the archive under *root* puts what it takes out; nothing there is ever written over."""
 

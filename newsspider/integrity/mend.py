@@ -20,7 +20,7 @@ from newsspider.archive.package import DESCRIPTOR, RUNS, described, descriptor
 from newsspider.archive.runs import unended
 from newsspider.archive.schema import SCHEMA_FILE, schema_bytes
 from newsspider.integrity.checked_records import warc_records
-from newsspider.integrity.losses import QUARANTINE, Quarantine, lost_revisions
+from newsspider.integrity.losses import QUARANTINE, Quarantine, lost_revisions, mended_days
 from newsspider.integrity.mend_files import mend_captures, mend_lines, replace_lines
 from newsspider.integrity.mend_state import (
     Remember,
@@ -88,6 +88,7 @@ class _Mending:
     def all(self, state: Known, remember: Remember) -> Iterator[str]:
         """Do all of it, and yield what was done."""
         self._days = {stem(self._root, file) for file in article_files(self._root)}
+        self._days.update(mended_days(self._root, state.sizes))
         yield from self._cut(state)
         yield from self._files()
         if self._older:
@@ -110,7 +111,7 @@ class _Mending:
 
     def _files(self) -> Iterator[str]:
         files = article_files(self._root)
-        for path in sorted(path for path, _ in own_files(self._root) if path.startswith("warc/")):
+        for path in sorted(path for path, _ in own_files(self._root) if path.endswith(".warc.gz")):
             yield from mend_captures(self._root, path, self._quarantine)
         for name, judge in BESIDE.items():
             if (self._root / name).is_file():

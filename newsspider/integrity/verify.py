@@ -86,7 +86,7 @@ class Verification:
 
     def _captures(self, state: Known, met: Lines) -> Iterator[Problem]:
         """Of captures that were put into the archive, only those are looked at that lines name."""
-        own = {name for name, _ in own_files(self._root) if name.startswith("warc/")}
+        own = {name for name, _ in own_files(self._root) if name.endswith(".warc.gz")}
         for name in sorted(own | set(met.warc_files())):
             if not is_captures(self._root, name):
                 first = next(met.named(name))

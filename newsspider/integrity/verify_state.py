@@ -9,6 +9,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from newsspider.archive.files import day_of, stem
+from newsspider.integrity.losses import mended_days
 from newsspider.integrity.met import Lines
 from newsspider.integrity.problem import Problem
 from newsspider.state.ledger import STATE_FILE, reading
@@ -19,9 +20,12 @@ PAGES: Final = "SELECT id, revision, site, changed_at, text_sha256 FROM pages WH
 def state_problems(root: Path, files: list[Path], met: Lines, state: Connection) -> Iterator[Problem]:
     """Yield a problem for each article of which the state knows a later revision than the lines have, or another text.
 
-    *state*: reads it as it was when the walk began. Days whose file is not there were moved away, and are no matter.
+    *state*: reads it as it was when the walk began. Days whose file is not there, and of which no repair has taken anything out, were moved away, and are no matter.
     """
-    there = {stem(root, file): file.relative_to(root).as_posix() for file in files}
+    committed = [path for (path,) in state.execute("SELECT path FROM files")]
+    there = mended_days(root, committed) | {
+        stem(root, file): file.relative_to(root).as_posix() for file in files
+    }
     with reading(root):
         for known in differing(state.execute(PAGES), met):
             if known.has < known.revision and known.day in there:

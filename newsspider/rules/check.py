@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from typing import Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -19,6 +20,8 @@ Mistake = tuple[Path, str]
 Check = Callable[[object], str | None]
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+TAKEN: Final = frozenset({"logs", "quarantine", "sources", "warc"})
+"""Folders that an archive has beside those of its sites."""
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*(:\d+)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 

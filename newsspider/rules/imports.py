@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from newsspider.errors import UsageError
-from newsspider.rules.check import Check, language, text, timezone
+from newsspider.rules.check import TAKEN, Check, language, text, timezone
 from newsspider.text.urls import absolute, host
 from newsspider.text.xml import harmless
 
@@ -204,7 +204,8 @@ def _tables(sources: list[Source]) -> Iterator[str]:
 
 def site_name(name: str) -> str:
     """Return *name*, a host, as the name of a site: small letters, digits, ``.``, ``_`` and ``-``."""
-    return _NOT_NAME.sub("-", _ascii(name).lower()).strip("-._") or "site"
+    plain = _NOT_NAME.sub("-", _ascii(name).lower()).strip("-._") or "site"
+    return f"{plain}-site" if plain in TAKEN else plain
 
 
 def _ascii(name: str) -> str:

@@ -46,6 +46,8 @@ def site_mistakes(name: str, table: object, themes: tuple[str, ...]) -> Iterator
     path = ("site", name)
     if not check.NAME.fullmatch(name):
         yield path, "a site's name has small letters, digits, '.', '_' and '-' only, a letter or digit first"
+    elif name in check.TAKEN:
+        yield path, f"an archive keeps other things in its folder {name!r}; give the site another name"
     if not isinstance(table, dict):
         yield path, f"write it as a table: [site.{name}]"
         return

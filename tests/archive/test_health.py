@@ -118,7 +118,9 @@ def test_what_is_no_archive(tmp_path: Path) -> None:
 
 def test_an_archive_without_its_state(tmp_path: Path) -> None:
     (tmp_path / "runs.jsonl").touch()
-    with pytest.raises(OutputError, match=r"state\.sqlite: not found"):
+    with pytest.raises(
+        OutputError, match=r"state\.sqlite: not found; 'newsspider verify .* --repair' makes it anew"
+    ):
         health(tmp_path, NOW)
 
 

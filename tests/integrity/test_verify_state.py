@@ -17,7 +17,9 @@ from lines import AT, archive, capture, crawled, line, repaired, run, text_hash,
 from newsspider.archive.archive import Archive
 from newsspider.archive.failures import Cause, Failure, Stage
 from newsspider.archive.jsonl import read_jsonl
+from newsspider.cli.verify import remembering
 from newsspider.integrity import verify_files
+from newsspider.integrity.mend import mend
 from newsspider.integrity.verify import Verification
 from newsspider.state.frontier import Entry, Frontier
 from newsspider.state.ledger import STATE_FILE, Ledger, read_only
@@ -157,3 +159,26 @@ def test_a_run_that_begins_meanwhile_is_no_matter(root: Path) -> None:
         assert list(verify_files.file_problems(root, state)) == []
         assert state.stop("failures.jsonl") == state.sizes["failures.jsonl"]
     assert list(verify_files.file_problems(root, state)) == []
+
+
+def test_a_repair_killed_after_a_day_lost_all_lines_is_done_by_the_next(root: Path) -> None:
+    crawled(root, 3, edition=2)
+    day = root / "courrier/2026/03/12.jsonl.gz"
+    day.write_bytes(bytes(day.stat().st_size))
+    with closing(mend(root, text_hash, remembering)) as repair:
+        assert "moved to quarantine" in next(repair)
+        next(repair)
+    assert not day.exists()
+    assert sum("lacks revision art_" in problem for problem in wrong(root)) == 3
+    assert sum("is lost; its page is fetched again" in done for done in repaired(root)) == 3
+    assert wrong(root) == []
+    assert crawled(root, 3, edition=2) == 3
+    assert wrong(root) == []
+
+
+def test_lines_in_the_folder_of_captures_are_no_captures(root: Path) -> None:
+    with archive(root) as opened:
+        opened.write(line(9, opened._run.run_id, site="warc"))
+    assert (root / "warc/2026/03/11.jsonl.gz").is_file()
+    assert wrong(root) == []
+    assert repaired(root) == []

@@ -8,7 +8,7 @@ import pytest
 
 from newsspider.cli.main import main
 from newsspider.errors import UsageError
-from newsspider.rules.imports import imported
+from newsspider.rules.imports import imported, site_name
 from newsspider.rules.load import load
 from newsspider.rules.site import SiteRule
 
@@ -157,6 +157,14 @@ def test_a_scheme_in_capitals(tmp_path: Path) -> None:
 def test_a_host_beyond_ascii_is_named_as_in_dns(tmp_path: Path) -> None:
     (only,) = sites(tmp_path, "list.txt", "https://bücher.example/\nhttps://xn--bcher-kva.example/\n")
     assert (only.name, only.url) == ("xn--bcher-kva.example", "https://bücher.example/")
+
+
+def test_no_site_is_named_as_a_folder_of_the_archive() -> None:
+    assert [site_name(host) for host in ("warc", "Logs.", "warc.example")] == [
+        "warc-site",
+        "logs-site",
+        "warc.example",
+    ]
 
 
 def test_lines_may_end_as_on_an_old_mac(tmp_path: Path) -> None:

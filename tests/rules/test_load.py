@@ -153,6 +153,12 @@ def test_a_bad_name_is_told(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["warc", "logs", "sources", "quarantine"])
+def test_a_name_that_an_archive_has_taken_is_told(tmp_path: Path, name: str) -> None:
+    [told] = mistakes(tmp_path, SITE.replace("fix]", f"{name}]"))
+    assert f"an archive keeps other things in its folder '{name}'; give the site another name" in told
+
+
 def test_a_dot_in_a_name_without_quotes_is_told(tmp_path: Path) -> None:
     told = mistakes(tmp_path, SITE.replace("fix]", "fix.example]"))
     assert any("must be in quotes" in line for line in told)

@@ -10,10 +10,10 @@ from scrapy import Request
 from scrapy.http import Response
 
 from newsspider.crawl.cut import is_cut
+from newsspider.crawl.signatures import no_page
 from newsspider.model import Capture
 
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|article|div|p|h1)[\s>/]", re.IGNORECASE)
-_JSON = re.compile(rb"\s*+[\[{]\s*+[\"\[{\]}\d][^<]*+\Z")  # what begins no web page
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _UNTOLD = ("", "text/plain", "application/octet-stream", "text/xml")  # what servers say of pages, too
 
@@ -52,11 +52,14 @@ def headers(message: Response | Request) -> dict[str, str]:
 
 
 def is_html(response: Response) -> bool:
-    """Return whether the response is a web page: by its Content-Type, or by its first 1,024 bytes without one."""
+    """Return whether the response is a web page: by its Content-Type, or by its first 1,024 bytes without one.
+
+    What begins as a picture, a script, JSON and the like is none, whatever its Content-Type says.
+    """
     declared = declared_html((response.headers.get("Content-Type") or b"").decode("latin-1"))
-    if declared is None:
-        return begins_as_html(response.body)
-    return declared and not _JSON.match(response.body[:1024])
+    if declared is False or no_page(response.body):
+        return False
+    return declared or begins_as_html(response.body)
 
 
 def declared_html(content_type: str) -> bool | None:

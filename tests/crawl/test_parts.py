@@ -85,6 +85,15 @@ def test_a_replaced_body_is_pointed_into_anew() -> None:
         (None, b"%PDF-1.7", False),
         ("image/png", b"<html>", False),
         ("application/json", b"{}", False),
+        ("text/html", b"\xff\xd8\xff\xe0\x00\x10JFIF<!DOCTYPE html><h1>x</h1>", False),
+        ("text/html", b"\x00\x00\x00\x18ftypmp42<html>", False),
+        (None, b"PK\x03\x04<html>", False),
+        ("text/html", b"function a(){return 1}\n" * 100 + b"<p>", False),
+        ("text/html", b".a{color:red}\n" * 100, False),
+        ("text/html", b'{"a": [1]}', False),
+        ("text/html", b"\n" * 1500 + b"<p>The harbour opened", True),
+        ("text/html", "<!DOCTYPE html><p>x".encode("utf-16-le"), True),
+        ("text/html", "<!DOCTYPE html><p>x".encode("utf-16-be"), True),
     ],
 )
 def test_a_web_page_is_known_by_type_or_bytes(declared: str | None, body: bytes, expected: bool) -> None:  # noqa: FBT001

@@ -23,6 +23,7 @@ from newsspider.crawl.loaders import ArticleLoader
 from newsspider.crawl.pauses import Postponed
 from newsspider.crawl.reading import Reading
 from newsspider.crawl.session import Session
+from newsspider.crawl.signatures import no_page
 from newsspider.crawl.wanted import Wanted, has_text
 from newsspider.model import Article, Capture
 from newsspider.state.frontier import Entry, Lease
@@ -118,7 +119,7 @@ class ArchiveSpider(Spider):
         if asks_consent(response.url):
             return Why(Cause.CONSENT_WALL, f"sent on to {response.url}", response.status)
         if not is_html(response):
-            return Why(Cause.NOT_HTML, f"is {_type(response)}", response.status)
+            return Why(Cause.NOT_HTML, f"is {no_page(response.body) or _type(response)}", response.status)
         return None
 
     def archived(self, article: Article, response: Response, lease: Lease, taken: Capture) -> Iterator[Any]:

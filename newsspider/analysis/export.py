@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import Final
 
@@ -38,6 +41,9 @@ FORMS: Final[Mapping[str, Form]] = {
     "jsonld": Form("schema.org NewsArticle, a line of JSON-LD an article", write_jsonld, folder=False),
 }
 
+_SUFFIX: Final = ".exporting"
+_RANDOM: Final = 8  # letters that tempfile puts into a name
+_BEFORE: Final = "before"  # within the temporary directory, the export that is replaced
 # What files begin with that are written here, and at which byte: of DuckDB, of JSON-LD, of a history.
 _MARKS: Final = ((8, b"DUCK"), (0, b'{"@context":"https://schema.org"'), (0, MARK.encode()))
 
@@ -60,19 +66,45 @@ def whole(out: Path, *, folder: bool, force: bool) -> Iterator[Path]:
     UsageError where *out* is taken: by anything without *force*, with it by what no export has written. OutputError
     where the disk refuses.
     """
+    _clear(out)
     _refuse(out, folder=folder, force=force)
     try:
-        with TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as place:
+        with (
+            TemporaryDirectory(prefix=f".{out.name}-", suffix=_SUFFIX, dir=out.parent) as place,
+            _held(Path(place)),
+        ):
             made = Path(place) / out.name
             yield made
             _sync(made)
             if folder and out.exists():
-                out.rename(Path(place) / "before")
+                out.rename(Path(place) / _BEFORE)
             made.rename(out)
     except OSError as error:
         raise OutputError(
             f"{out}: cannot be written: {error.strerror or error}; nothing of it is kept"
         ) from None
+
+
+def _clear(out: Path) -> None:
+    """Remove what killed exports to *out* left beside it; put back the export before, where it was to be replaced."""
+    if not out.name:
+        return
+    for place in out.parent.glob(f".{escape(out.name)}-{'?' * _RANDOM}{_SUFFIX}"):
+        with suppress(OSError), _held(place):
+            if not out.exists() and (place / _BEFORE).is_dir():
+                (place / _BEFORE).rename(out)
+            rmtree(place)
+
+
+@contextmanager
+def _held(place: Path) -> Iterator[None]:
+    """Lock a directory while it is in use; the kernel takes that back from a dead process. OSError where it is."""
+    fd = os.open(place, os.O_RDONLY)
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(fd)
 
 
 def _refuse(out: Path, *, folder: bool, force: bool) -> None:

@@ -6,7 +6,9 @@ import csv
 import gzip
 import hashlib
 import json
+import os
 import resource
+import signal
 import subprocess
 import sys
 import tracemalloc
@@ -20,7 +22,7 @@ import pytest
 from lines import archive, line
 
 from newsspider.analysis import export_duckdb
-from newsspider.analysis.export import FORMS, export
+from newsspider.analysis.export import FORMS, export, whole
 from newsspider.analysis.export_csv import flat_columns, safe, write_csv
 from newsspider.analysis.readers import read
 from newsspider.analysis.tables import tables
@@ -241,6 +243,49 @@ def test_force_keeps_a_file_that_no_export_has_written(tmp_path: Path, form: str
         with pytest.raises(UsageError, match="is no earlier export; give another name"):
             export(tmp_path / "archive", file, form, force=True)
         assert file.read_bytes() == before
+
+
+def _killed(path: Path, out: Path, renamed: int) -> None:
+    """Replace the export at *out* in a process that is killed before its *renamed*-th rename."""
+    child = os.fork()
+    if child == 0:
+        left = renamed
+
+        def hook(event: str, _: object) -> None:
+            nonlocal left
+            if event == "os.rename":
+                left -= 1
+                if left == 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(hook)
+        try:
+            export(path, out, "csv", force=True)
+        finally:
+            os._exit(0)
+    assert os.waitpid(child, 0)[1] == signal.SIGKILL
+
+
+@pytest.mark.parametrize("renamed", [1, 2])
+def test_what_a_killed_export_left_is_cleared_by_the_next(tmp_path: Path, renamed: int) -> None:
+    path, out = saved(tmp_path / LINES, line(0)), tmp_path / "out"
+    export(path, out, "csv")
+    _killed(saved(path, line(0), line(1)), out, renamed)
+    assert out.exists() == (renamed == 1)
+    mine = tmp_path / ".out-12345678"
+    mine.mkdir()
+    with pytest.raises(UsageError, match="is there already"):
+        export(path, out, "csv")
+    assert len(cells(out / "articles.csv")) == 1
+    assert sorted(file.name for file in tmp_path.iterdir()) == [mine.name, "out", LINES]
+
+
+def test_an_export_at_work_is_left_alone_by_another(tmp_path: Path) -> None:
+    path, out = saved(tmp_path / LINES, line(0)), tmp_path / "out"
+    with whole(out, folder=False, force=True) as made:
+        export(path, out, "jsonld")
+        made.write_text("mine")
+    assert out.read_text() == "mine"
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:

@@ -84,6 +84,10 @@ class Why:
 _SAID = {
     "consent-wall": (Cause.CONSENT_WALL, "shows a form for consent only"),
     "blocked": (Cause.BLOCKED, "shows a refusal to robots"),
+    "server-error": (
+        Cause.NOT_ARTICLE,
+        "says that its server failed, is being repaired, or has nothing to show yet",
+    ),
     "error-page": (Cause.NOT_ARTICLE, "says that there is no such page (soft 404)"),
     "log-in": (Cause.NOT_ARTICLE, "asks to log in"),
     "empty-page": (Cause.NOT_ARTICLE, "is empty"),
@@ -95,7 +99,9 @@ def no_article(article: Article, lease_url: str, status: int) -> Why:
     said = next((_SAID[code] for code in article.warnings if code in _SAID), None)
     if said:
         return Why(*said, status)
-    if closed(article):
+    if closed(article) or (
+        article.access == "paywalled" and article.kind == "unknown"
+    ):  # a notice is no text
         return Why(Cause.PAYWALL, "shows nothing of its text without a subscription", status)
     if not urlsplit(article.url or "").path.strip("/") and urlsplit(lease_url).path.strip("/"):
         return Why(Cause.NOT_ARTICLE, "sent on to the home page (soft 404)", status)

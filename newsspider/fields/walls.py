@@ -1,5 +1,5 @@
-"""What stands where an article was looked for: an error told with status 200, a form to log in, a form for consent, a
-refusal to robots."""
+"""What stands where an article was looked for: an error told with status 200, of the page or of the server, a form to
+log in, a form for consent, a refusal to robots."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from newsspider.text.normalize import fold
 
 _TITLE = 60  # characters: an error says little, and says it in few words
 _ERROR_TEXT = 600  # characters below which a body may be that of an error or of a form
+_ERRORS = (("server-error", "server", "trace"), ("error-page", "error", "gone"))  # codes, and their tables
+_FIRST_BLOCKS = 5  # of a page without a body, which may say what went wrong
 _LEFT = 8  # letters a title may have beside an error's or a form's words to be nothing else: "Sorry, …"
 _SHORT_PAGE = 1500  # characters of body below which a notice of consent or of a refusal may be all there is
 _SMALL_SITE = 4000  # characters of all a page shows: a notice stands alone
@@ -26,7 +28,7 @@ _LOG_IN_PATHS = frozenset(
 
 
 def wall(page: Page, headline: str | None, body_text: str | None) -> str | None:
-    """Return ``blocked``, ``consent-wall``, ``error-page`` or ``log-in`` where the page is such a thing, else None.
+    """Return ``blocked``, ``consent-wall``, ``server-error``, ``error-page`` or ``log-in`` where the page is such a thing, else None.
 
     *headline*, *body_text*: as extracted, None where the page has none; of such a page they are the notice's own.
     """
@@ -36,8 +38,8 @@ def wall(page: Page, headline: str | None, body_text: str | None) -> str | None:
         return notice
     if dated(page):
         return None
-    if _is_error(page, headline, body_text):
-        return "error-page"
+    if error := _error(page, headline, body_text):
+        return error
     return "log-in" if _asks_to_log_in(page, headline, body_text) else None
 
 
@@ -55,16 +57,24 @@ def _notice(page: Page, body_text: str | None) -> str | None:
     return "consent-wall" if not told or any(line in told for line in lines("consent")) else None
 
 
-def _is_error(page: Page, headline: str | None, body_text: str | None) -> bool:
-    """Whether a title is an error's and nothing else, or has its words above little text; or a short text is its."""
+def _error(page: Page, headline: str | None, body_text: str | None) -> str | None:
+    """``server-error`` or ``error-page`` where a title is an error's and nothing else, or has its words above little
+    text, or a short text is an error's; else None."""
     titles = [fold(title) for title in (headline, page.metadata.title, *_first_heading(page)) if title]
-    if any(_is_only(title, _titles("error")) for title in titles):
-        return True
-    if len(body_text or "") >= _ERROR_TEXT:
-        return False
-    if any(len(title) < _TITLE and _titles("error").search(title) for title in titles):
-        return True
-    return bool(_titles("gone").search(fold(body_text or "")))
+    for code, titled, told in _ERRORS:
+        if any(_is_only(title, _titles(titled)) for title in titles):
+            return code
+        if len(body_text or "") >= _ERROR_TEXT:
+            continue
+        named = any(len(title) < _TITLE and _titles(titled).search(title) for title in titles)
+        if named or _titles(told).search(fold(_shown(page, body_text))):
+            return code
+    return None
+
+
+def _shown(page: Page, body_text: str | None) -> str:
+    """The body, or the little that a page without one shows."""
+    return body_text or "\n".join(page.blocks.text[:_FIRST_BLOCKS])[:_ERROR_TEXT]
 
 
 def _first_heading(page: Page) -> list[str]:

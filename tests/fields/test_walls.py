@@ -33,6 +33,46 @@ def test_a_consent_page() -> None:
     assert wall(page(body=notice), None, "We and our partners store data.") == "consent-wall"
 
 
+def test_a_page_that_asks_for_consent_or_a_subscription() -> None:
+    notice = "Besuchen Sie uns mit Werbung und Tracking."
+    asks = f"<h1>Mit Werbung weiterlesen</h1><p>{notice}</p><button>Akzeptieren und weiter</button><p>Pur-Abo für 4 Euro</p>"
+    assert wall(page(body=asks), None, notice) == "consent-wall"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("500 Internal Server Error", None),
+        ("Database Error", None),
+        ("Site Maintenance", "We will be back in an hour."),
+        ("Site en maintenance", None),
+        ("Website in Wartung", None),
+        ("Ошибка 500", None),
+        (
+            "Welcome to nginx!",
+            "If you see this page, the nginx web server is successfully installed and working.",
+        ),
+        ("Apache2 Ubuntu Default Page: It works", None),
+        ("IIS Windows Server", None),
+        (
+            "Quay",
+            "Fatal error: Uncaught Error: Call to undefined function get_header() Stack trace: #0 {main}",
+        ),
+    ],
+)
+def test_errors_of_the_server(title: str, text: str | None) -> None:
+    shown = page(f"<title>{title}</title>", f"<p>{text or ''}</p>")
+    assert wall(shown, title, text) == "server-error"
+    assert wall(page(f"<title>{title}</title>", f"<p>{text or title}</p>"), None, None) == "server-error"
+
+
+def test_articles_about_servers() -> None:
+    for title in ("The bridge is under maintenance", "A stack trace of the town"):
+        assert wall(page(f"<title>{title}</title>", f"<p>{BODY}</p>"), title, BODY) is None
+    said = f"{LONG} The program printed “Fatal error: Uncaught Error” and stopped."
+    assert wall(page("<title>A crash</title>", f"<p>{said}</p>"), "A crash", said) is None
+
+
 def test_a_banner_is_no_wall() -> None:
     banner = "<div><p>We value your privacy</p><p>We and our partners store data</p><button>Accept all</button><b>Reject all</b></div>"
     assert wall(page(LD, banner), None, BODY) is None

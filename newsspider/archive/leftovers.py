@@ -48,11 +48,21 @@ def cut_back(store: LocalStore, committed: Mapping[str, int] | None) -> Iterator
             yield path, size - stop
 
 
+def sha256_of(file: Path, size: int) -> str:
+    """Return the SHA-256, in hex, of the first *size* bytes of a file, or of all where it has fewer."""
+    hashed = sha256()
+    with file.open("rb") as data:
+        while size > 0 and (chunk := data.read(min(_CHUNK, size))):
+            hashed.update(chunk)
+            size -= len(chunk)
+    return hashed.hexdigest()
+
+
 def _committed_once(root: Path, longer: Mapping[str, int], committed: Mapping[str, int]) -> Iterator[str]:
     """Files of which the descriptor names more bytes than the state, and has them right: a later state had them."""
     for path, size, told in described(root) or ():
         begin = committed.get(path, 0)
-        if path in longer and begin < size <= begin + longer[path] and _sha256(root / path, size) == told:
+        if path in longer and begin < size <= begin + longer[path] and sha256_of(root / path, size) == told:
             yield path
 
 
@@ -94,13 +104,3 @@ def _run_of(line: bytes) -> str | None:
     told = record.get("provenance", record) if isinstance(record, dict) else None
     run = told.get("run_id") if isinstance(told, dict) else None
     return run if isinstance(run, str) else None
-
-
-def _sha256(file: Path, size: int) -> str:
-    """The SHA-256 of the first *size* bytes."""
-    hashed = sha256()
-    with file.open("rb") as data:
-        while size > 0 and (chunk := data.read(min(_CHUNK, size))):
-            hashed.update(chunk)
-            size -= len(chunk)
-    return hashed.hexdigest()

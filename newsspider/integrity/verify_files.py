@@ -6,13 +6,13 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Final
 
 import orjson
 
+from newsspider.archive.leftovers import sha256_of, unexplained
 from newsspider.archive.local import own_files
 from newsspider.archive.package import DESCRIPTOR, described
 from newsspider.archive.schema import SCHEMA_FILE, schema_bytes
@@ -23,7 +23,6 @@ from newsspider.state.ledger import STATE_FILE, StateDamagedError, read_only, re
 from newsspider.state.lock import is_locked
 from newsspider.state.migrations import MIGRATIONS
 
-_CHUNK: Final = 1 << 20
 # Read through, as SQLite does not look into its texts; the index of texts is large, and holds numbers.
 _READ: Final = ("pages", "runs", "files", "scopes", "frontier")
 _JSON: Final = (("pages", "fields"), ("runs", "facts"), ("runs", "counts"), ("frontier", "meta"))
@@ -85,7 +84,9 @@ def _said(root: Path, state: Connection) -> Known:
     found = dict(own_files(root))
     writing = writing or is_locked(root)
     described = state.execute("SELECT 1 FROM files WHERE sha256 IS NOT NULL LIMIT 1").fetchone()
-    killed = state.execute("SELECT 1 FROM runs WHERE outcome IS NULL LIMIT 1").fetchone()
+    killed = frozenset(run for (run,) in state.execute("SELECT run_id FROM runs WHERE outcome IS NULL"))
+    if killed and not writing and any(unexplained(root, sizes, killed)):
+        killed = frozenset()  # what is beyond the sizes is not theirs, and the next run refuses it
     ran = state.execute("SELECT 1 FROM runs LIMIT 1").fetchone()
     # So is one that a repair, or a run, was about to make when it was killed.
     empty = "knows none of the files beside it" if any(found.values()) and not (sizes or ran) else ""
@@ -155,7 +156,7 @@ def _descriptor(root: Path, found: Mapping[str, int], state: Known) -> Iterator[
     for path, size, told in named or ():
         if path not in found or found[path] < size:
             yield Problem(path, "", f"has {found.get(path, 0)} of the {size} bytes {DESCRIPTOR} names")
-        elif _hash(root / path, size) != told:
+        elif sha256_of(root / path, size) != told:
             yield Problem(
                 path, "", f"is not what it was when it was described: its SHA-256 is not that in {DESCRIPTOR}"
             )
@@ -174,13 +175,3 @@ def schema_problem(root: Path) -> str:
     except (ValueError, KeyError, TypeError, AttributeError):
         version = SCHEMA_VERSION
     return f"is not the one of this newsspider; {_ANEW}" if version == SCHEMA_VERSION else ""
-
-
-def _hash(file: Path, size: int) -> str:
-    """The SHA-256 of the first *size* bytes."""
-    hashed = sha256()
-    with file.open("rb") as data:
-        while size > 0 and (chunk := data.read(min(_CHUNK, size))):
-            hashed.update(chunk)
-            size -= len(chunk)
-    return hashed.hexdigest()

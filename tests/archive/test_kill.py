@@ -128,6 +128,9 @@ def files(root: Path) -> dict[Path, bytes]:
 
 def refused_and_mended(root: Path) -> None:
     """A run refuses the archive and touches nothing; a repair keeps every line and every capture."""
+    told = wrong(root)
+    assert any("does not know; the next run refuses it" in problem for problem in told)
+    assert not any("cuts it off" in problem for problem in told)
     before, had = files(root), len(list(read_jsonl(article_files(root)[0])))
     with pytest.raises(
         OutputError, match=r"bytes its state does not know; .* run newsspider verify --repair"

@@ -11,7 +11,7 @@ demo: $(VENV)/base
 	$(BIN)/scrapy crawl demo
 
 test: $(VENV)/dev
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 check: $(VENV)/dev
 	$(BIN)/ruff check .

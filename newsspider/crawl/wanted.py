@@ -24,7 +24,7 @@ _SLACK = timedelta(days=1)
 _TRUSTED = frozenset({"feed", "recheck"})  # these say themselves that it is an article
 _LOOSE = frozenset({"sitemap", "related-link", "in-text-link"})
 
-_STANDING = frozenset({"blocked", "consent-wall", "error-page", "log-in"})
+_STANDING = frozenset({"blocked", "consent-wall", "error-page", "log-in", "server-error"})
 _TEXT = 250  # characters of a body that are worth keeping: two or three sentences
 
 

@@ -40,7 +40,7 @@ def canonical_request(item: ArticleItem, response: Response) -> Request | None:
         return None
     if not is_copy(item):
         return None
-    meta = {name: response.meta[name] for name in _KEPT_META}
+    meta = {name: response.meta[name] for name in _KEPT_META if name in response.meta}
     request = request_of(response)
     return Request(
         canonical,
@@ -51,7 +51,7 @@ def canonical_request(item: ArticleItem, response: Response) -> Request | None:
     )
 
 
-_KEPT_META = ("lease", "leases", "handle_httpstatus_list", "download_maxsize")
+_KEPT_META = ("lease", "leases", "handle_httpstatus_list", "download_maxsize", "spent")
 
 
 class Copies:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 _FLAG = "dataloss"
+_RANGE = re.compile(rb"\s*bytes\s+0-(\d{1,18})/(\d{1,18})\s*", re.IGNORECASE)
 
 
 def is_cut(response: Response) -> bool:
-    """Return whether the server broke off before the end of the body it had announced."""
-    return _FLAG in response.flags
+    """Return whether the server broke off before the end of the body it had announced, or sent a part of it that nobody
+    asked for (206)."""
+    return _FLAG in response.flags or (response.status == 206 and not _is_all(response))
+
+
+def _is_all(response: Response) -> bool:
+    """Whether a part is the whole, from first byte to last."""
+    told = _RANGE.fullmatch(response.headers.get("Content-Range") or b"")
+    return told is not None and int(told[1]) + 1 == int(told[2])
 
 
 class CutMiddleware:

@@ -152,7 +152,9 @@ class GuardMiddleware:
         parts = urlsplit(request.url)
         if parts.scheme not in {"http", "https"}:
             raise Refused(Cause.CONNECT, f"{parts.scheme}: is not http(s)")
-        name = parts.hostname or ""
+        name = parts.hostname
+        if not name:
+            raise Refused(Cause.CONNECT, "the address names no host")
         address = literal(name)
         port = parts.port or {"http": 80, "https": 443}[parts.scheme]
         if address and not self._allowed.permits(name, port, address):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +13,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 from twisted.internet.error import ConnectionDone
+from twisted.web._newclient import HTTP11ClientProtocol, HTTPClientParser
+from twisted.web.http import _IdentityTransferDecoder
 
 from newsspider.archive.failures import Cause
 from newsspider.crawl.causes import Refused
@@ -20,6 +23,12 @@ from newsspider.crawl.stalls import Stalls
 _HEAD_BYTES = (
     262_144  # of status line and headers, interim answers included; browsers and servers end at 256 KiB
 )
+_NAMED = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+:")  # a header: its name is a token (RFC 9110, 5.1)
+# What is used of Twisted's own parts, which it does not promise to keep.
+_USED = (
+    (HTTP11ClientProtocol, ("_parser", "request", "dataReceived", "connectionLost")),
+    (HTTPClientParser, ("lineReceived", "bodyDecoder", "connectionMade")),
+)
 
 
 class LimitedHandler(HTTP11DownloadHandler):
@@ -27,6 +36,7 @@ class LimitedHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        _check()
         self._most = crawler.settings.getfloat("NEWSSPIDER_URL_SECONDS")
         self._each = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
         self._stalls = Stalls.of(crawler)
@@ -48,8 +58,13 @@ class LimitedHandler(HTTP11DownloadHandler):
                 meta["dont_retry"] = True
             raise
         finally:
-            meta["spent"] = meta.get("spent", 0.0) + monotonic() - began
-        self._stalls.answered(host, monotonic() - began)
+            took = monotonic() - began
+            meta["spent"] = meta.get("spent", 0.0) + took
+        if response.status >= 300 and response.status != 304:
+            if self._stalls.brought_nothing(host, took):
+                meta["dont_retry"] = True
+        else:
+            self._stalls.answered(host, took)
         return response
 
 
@@ -60,6 +75,7 @@ def _limited(factory: Any) -> Any:
     class Limited(factory):  # type: ignore[misc]
         def buildProtocol(self, addr: Any) -> Any:  # noqa: N802 - Twisted's name
             protocol = super().buildProtocol(addr)
+            protocol.request = _tolerant(protocol, protocol.request)
             protocol.dataReceived = _counting(protocol, protocol.dataReceived)
             protocol.connectionLost = _missing(protocol, protocol.connectionLost)
             return protocol
@@ -71,7 +87,8 @@ def _counting(protocol: Any, received: Any) -> Any:
     count = 0
 
     def in_head() -> bool:
-        return getattr(protocol._parser, "state", "") in {"STATUS", "HEADER"}  # noqa: SLF001 - Twisted has no other way
+        parser = protocol._parser  # noqa: SLF001 - Twisted has no other way
+        return parser is not None and parser.state in {"STATUS", "HEADER"}
 
     def data_received(data: bytes) -> None:
         nonlocal count
@@ -85,13 +102,51 @@ def _counting(protocol: Any, received: Any) -> Any:
 
 def _missing(protocol: Any, lost: Any) -> Any:
     def connection_lost(reason: Any) -> None:
-        decoder = getattr(protocol._parser, "bodyDecoder", None)  # noqa: SLF001
-        if (
-            decoder is not None
-            and getattr(decoder, "contentLength", 0) is None
-            and not reason.check(ConnectionDone)
-        ):
+        parser = protocol._parser  # noqa: SLF001
+        decoder: Any = parser.bodyDecoder if parser is not None else None
+        endless = isinstance(decoder, _IdentityTransferDecoder) and decoder.contentLength is None
+        if endless and not reason.check(ConnectionDone):
             decoder.contentLength = 1  # at least: Twisted takes what is missing for lost data
         lost(reason)
 
     return connection_lost
+
+
+def _tolerant(protocol: Any, request: Any) -> Any:
+    def issued(message: Any) -> Any:
+        answer = request(message)
+        parser = protocol._parser  # noqa: SLF001
+        if parser is not None:
+            parser.lineReceived = _named_only(parser, parser.lineReceived)
+        return answer
+
+    return issued
+
+
+def _named_only(parser: Any, received: Any) -> Any:
+    """Leave out the lines of a head that name no header, and those that go on with them: Twisted gives the whole answer
+    up for one, browsers do not."""
+    left_out = True
+
+    def line_received(line: bytes) -> None:
+        nonlocal left_out
+        if parser.state == "HEADER" and line.strip(b"\r"):
+            if line[:1] not in {b" ", b"\t"}:
+                left_out = not _NAMED.match(line)
+            if left_out:
+                return
+        received(line)
+
+    return line_received
+
+
+def _check() -> None:
+    """Raise RuntimeError where this Twisted has not what the limits are kept by."""
+    missing = [
+        f"{part.__name__}.{name}" for part, names in _USED for name in names if not hasattr(part, name)
+    ]
+    parser: Any = HTTPClientParser(None, None)  # type: ignore[no-untyped-call]
+    parser.connectionMade()
+    missing += [] if hasattr(parser, "state") else ["HTTPClientParser.state"]
+    if missing:
+        raise RuntimeError(f"this version of Twisted is not known, it has no {', '.join(missing)}")

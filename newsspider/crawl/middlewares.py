@@ -10,11 +10,15 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
+from newsspider.archive.failures import Cause
+from newsspider.crawl.causes import Refused
 from newsspider.crawl.pauses import Postponed, resting, retry_after
 from newsspider.crawl.session import Session
+from newsspider.crawl.stalls import Stalls
 from newsspider.state.frontier import Lease
 from newsspider.text.urls import url_key
 
+_VALIDATORS = ("If-None-Match", "If-Modified-Since")
 _UNSAID = 5.0  # seconds of the first pause of a host that says 429 and no more; doubled at each try of a page
 
 
@@ -47,6 +51,13 @@ class ConditionalMiddleware:
         if state.last_modified:
             request.headers.setdefault("If-Modified-Since", state.last_modified)
 
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Return *response*; raises Refused where it says that what was never had, or not asked about, is unchanged."""
+        asked = "lease" not in request.meta or any(name in request.headers for name in _VALIDATORS)
+        if response.status == 304 and not asked:
+            raise Refused(Cause.CONNECT, "answered 304 (not modified) without being asked whether it is")
+        return response
+
 
 class PauseMiddleware:
     """Pauses a whole host that answers 429, or 503 with a Retry-After, and gives the page back to the frontier."""
@@ -54,6 +65,7 @@ class PauseMiddleware:
     def __init__(self, crawler: Crawler, session: Session) -> None:
         self._crawler = crawler
         self._pauses = session.pauses
+        self._stalls = Stalls.of(crawler)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> PauseMiddleware:
@@ -69,10 +81,17 @@ class PauseMiddleware:
         seconds = _UNSAID * 2**lease.tries if asked is None else asked
         self._pauses.pause(lease.host, seconds)
         self._give_back(request)
+        self._stalls.keep(lease.id, request.meta.get("spent", 0.0))
         raise Postponed(response.status)
 
     def process_request(self, request: Request) -> None:
-        """Raise Postponed for what the downloader would hold back for long; a retry or redirect waits there."""
+        """Raise Postponed for what the downloader would hold back for long, a retry or redirect waits there; and Refused
+        for a guess about a host that has lost its time."""
+        lease: Lease | None = request.meta.get("lease")
+        if lease is not None:
+            if lease.meta.get("probe") and self._stalls.slow(lease.host):
+                raise Refused(Cause.TIMEOUT, "its host is too slow for guesses")
+            request.meta.setdefault("spent", self._stalls.kept(lease.id))
         began = request.meta.keys() & {"retry_times", "redirect_times"}
         if "lease" in request.meta and not began and resting(self._slot(request)):
             raise Postponed(None)
@@ -83,6 +102,7 @@ class PauseMiddleware:
         queued = list(slot.queue) if slot else []
         for waiting, answer in queued:
             if "lease" in waiting.meta:
+                self._stalls.keep(waiting.meta["lease"].id, waiting.meta.get("spent", 0.0))
                 slot.queue.remove((waiting, answer))
                 answer.errback(Postponed(None))
 

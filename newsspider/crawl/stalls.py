@@ -24,6 +24,7 @@ class Stalls:
         self._total = 0.0
         self._slowest: dict[str, float] = {}
         self._in_a_row: Counter[str] = Counter()
+        self._spent: dict[int, float] = {}
 
     @classmethod
     def of(cls, crawler: Crawler) -> Stalls:
@@ -49,11 +50,33 @@ class Stalls:
         self._slowest[host] = max(seconds, self._slowest.get(host, 0.0))
         del self._in_a_row[host]
 
+    def brought_nothing(self, host: str, seconds: float) -> bool:
+        """Note an answer that is no page, an error or a redirect: where it was slow, its time is lost. Return whether it
+        is too slow to be asked for again."""
+        del self._in_a_row[host]
+        if seconds < _LEAST:
+            return False
+        self._lost[host] += seconds
+        self._total += seconds
+        return self.used_up(host)
+
     def stalled(self, host: str, seconds: float) -> None:
         """Note an answer that was waited for so long and did not come."""
         self._lost[host] += seconds
         self._total += seconds
         self._in_a_row[host] += 1
+
+    def slow(self, host: str) -> bool:
+        """Return whether so much time was lost to *host* itself that it is asked for nothing that may not be there."""
+        return self._lost[host] >= self._host_seconds
+
+    def keep(self, lease: int, spent: float) -> None:
+        """Remember the seconds on the wire of an address that is asked for again later."""
+        self._spent[lease] = spent
+
+    def kept(self, lease: int) -> float:
+        """Return, and forget, what was remembered of an address; 0.0 where nothing was."""
+        return self._spent.pop(lease, 0.0)
 
     def given_up(self, host: str) -> bool:
         """Return whether *host* has not answered so often that it is left to the next run."""

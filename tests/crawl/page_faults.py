@@ -126,6 +126,31 @@ CHUNKED = head("200 OK", "Transfer-Encoding: chunked")
 def heads() -> Iterator[Fault]:
     """What goes wrong before there is a page."""
     lost, late = ("connect",), ("timeout",)
+    kept = (ARCHIVED,)
+    yield Fault(
+        "header-name-of-no-ascii", kept, _raw(lambda good: page(good, "X-\u00e9: y", " and more", "X-A: b"))
+    )
+    yield Fault("header-without-colon", kept, _raw(lambda good: page(good, "X-A y", "X B: c")))
+    yield Fault(
+        "header-goes-on-before-any", kept, _raw(lambda good: page(good).replace(b"\r\n", b"\r\n more\r\n", 1))
+    )
+    yield Fault("unasked-304", lost, _says(page(b"", status="304 Not Modified")))
+    part = "206 Partial Content"
+    yield Fault(
+        "part-unasked",
+        lost,
+        _raw(
+            lambda good: page(
+                good[:-200], f"Content-Range: bytes 0-{len(good) - 201}/{len(good)}", status=part
+            )
+        ),
+    )
+    yield Fault("part-without-range", lost, _raw(lambda good: page(good, status=part)))
+    yield Fault(
+        "part-that-is-all",
+        kept,
+        _raw(lambda good: page(good, f"Content-Range: bytes 0-{len(good) - 1}/{len(good)}", status=part)),
+    )
     yield Fault("closes-at-once", lost, _says(b""))
     yield Fault("resets-at-once", lost, _does(lambda peer, _: peer.reset()))
     yield Fault("says-nothing", late, _does(lambda peer, _: peer.wait()))
@@ -311,6 +336,7 @@ def redirects() -> Iterator[Fault]:
         ("redirect-loop", "http-4xx"),
         _says(page(b"choose", status="300 Multiple Choices")),
     )
+    yield Fault("refresh-to-no-host", ("connect",), _refresh("http://:80/"))
     yield Fault("refresh-to-file", ("not-article", "connect"), _refresh("file:///etc/passwd"))
     yield Fault("refresh-inside", away, _refresh("http://127.0.0.2:{port}/inside"))
     yield Fault("refresh-to-itself", loop, _refresh("{path}?again"))

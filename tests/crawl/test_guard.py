@@ -84,6 +84,9 @@ def test_requests_are_judged_as_they_name_their_host() -> None:
     for host in ("127.0.0.2", "[::ffff:127.0.0.2]", "localhost", "0x7f.1", "169.254.169.254"):
         with pytest.raises(Refused, match="is a private address; list it in ALLOW_PRIVATE_HOSTS"):
             guard.process_request(Request(f"http://{host}/"))
+    for url in ("http://:80/", "http:///x"):
+        with pytest.raises(Refused, match="names no host"):
+            guard.process_request(Request(url))
     for url in ("file:///etc/passwd", "data:text/html,x", "ftp://a.example/", "about:blank"):
         with pytest.raises(Refused, match=r"is not http"):
             guard.process_request(Request(url))

@@ -203,3 +203,27 @@ def test_a_run_held_by_a_long_crawl_delay_stops_when_it_is_told_to(site: Site, t
         running.send_signal(signal.SIGTERM)
         running.communicate(timeout=15)
     assert site.paths() == ["/robots.txt"]
+
+
+def test_an_address_takes_no_longer_where_its_host_asks_for_pauses(site: Site, tmp_path: Path) -> None:
+    file = _articles(site, 1, tmp_path)
+    path = next(path for path in site.pages if path.endswith("-0/"))
+    site.pages[path] = Answer(b"later", 503, {"Retry-After": "0"}, seconds=0.5)
+    times = ("-s", "NEWSSPIDER_URL_SECONDS=0.8", "-s", "RETRY_TIMES=9")
+    assert crawl("article", "-a", f"urls={file}", "-a", f"out={tmp_path / 'o'}", *times).code == 3
+    assert site.paths().count(path) == 2
+    assert failures(tmp_path / "o") == {path: "timeout"}
+
+
+def test_no_cookie_is_sent_back(site: Site, tmp_path: Path) -> None:
+    file = _articles(site, 3, tmp_path)
+    paths = [path for path in site.pages if path.startswith("/2026")]
+    for path in paths:
+        site.pages[path].headers = {**site.pages[path].headers, "Set-Cookie": "reader=1; Path=/"}
+    site.pages[paths[0]] = Answer(
+        status=302, headers={"Location": "/moved/", "Set-Cookie": "reader=2; Path=/"}
+    )
+    site.article("/moved/", 9)
+    assert crawl("article", "-a", f"urls={file}", "-a", f"out={tmp_path / 'o'}").code == 0
+    assert len(lines(tmp_path / "o")) == 3
+    assert not [headers for _, headers in site.asked if "Cookie" in headers]

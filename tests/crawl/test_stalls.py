@@ -42,6 +42,31 @@ def test_a_host_is_given_up_after_six_in_a_row() -> None:
     assert not stalls.given_up("b")
 
 
+def test_slow_errors_are_lost_time_and_no_reason_to_be_patient() -> None:
+    stalls = Stalls(60, 1000)
+    assert not any(stalls.brought_nothing("b", 4.9) for _ in range(100))
+    assert not stalls.brought_nothing("a", 30)
+    assert not stalls.slow("a")
+    assert stalls.brought_nothing("a", 30)
+    assert (stalls.slow("a"), stalls.slow("b")) == (True, False)
+    assert (stalls.patience("a", 30), stalls.patience("b", 30)) == (5, 30)
+
+
+def test_a_host_that_has_lost_its_time_is_asked_for_no_guess(tmp_path: Path) -> None:
+    """Six silences in a row would end it, too: every other address is there."""
+    home = b"<html><h1>Home</h1><p><a href=/2026/03/10/a-long-story-number-1/>A story of today</a>"
+    server = FaultServer({"/2026": lambda peer: peer.write(page(article(1))), "/robots.txt": lambda peer: peer.write(page(b"")),
+                          "/": lambda peer: peer.write(page(home)), "": lambda peer: peer.wait()})  # fmt: skip
+    told = ("-s", "DOWNLOAD_TIMEOUT=0.5", "-s", "NEWSSPIDER_HOST_STALL_SECONDS=0.8")
+    with serving(server):
+        crawl("news", "-a", f"url={server.url}/", "-a", f"out={tmp_path / 'o'}", *told)
+    guesses = [
+        path for path in server.asked if path not in {"/", "/robots.txt"} and not path.startswith("/2026")
+    ]
+    assert 1 <= len(guesses) <= 3
+    assert len(lines(tmp_path / "o")) == 1
+
+
 def test_a_large_body_is_ended_where_too_much_is_in_flight() -> None:
     flight = Flight(10_000_000, 1)
     one, two, three = (Request(f"http://a.example/{n}") for n in range(3))
